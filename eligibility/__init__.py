@@ -1,0 +1,1 @@
+"""Decides whether a patient meets the criteria of a clinical trial, and shows why."""

@@ -1,0 +1,184 @@
+"""Intervals of exact rationals, each end open or closed, possibly infinite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from eligibility.possible.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The numbers from `low` to `high`; None is infinity. An infinite end counts as open.
+
+    An interval is never empty: what would be empty is None where it can arise (`meet`).
+
+    >>> print(Interval.exactly(Fraction(1, 2)))
+    0.5
+    >>> print(Interval.above(Fraction(3)))
+    > 3
+    """
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+    low_open: bool = False
+    high_open: bool = False
+
+    def __post_init__(self) -> None:
+        if self.low is None or self.high is None:
+            return
+        if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
+            raise ValueError("An interval cannot be empty.")
+
+    @staticmethod
+    def exactly(number: Fraction | int) -> Interval:
+        """The interval that holds one number."""
+        exact = Fraction(number)
+        return Interval(exact, exact)
+
+    @staticmethod
+    def above(number: Fraction, *, included: bool = False) -> Interval:
+        """All numbers over a limit, which is one of them if `included`."""
+        return Interval(number, None, low_open=not included)
+
+    @staticmethod
+    def below(number: Fraction, *, included: bool = False) -> Interval:
+        """All numbers under a limit, which is one of them if `included`."""
+        return Interval(None, number, high_open=not included)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it holds one number only."""
+        return self.low is not None and self.low == self.high
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether no number is ruled out."""
+        return self.low is None and self.high is None
+
+    def within(self, other: Interval) -> bool:
+        """Whether every number of this interval is one of the other's.
+
+        >>> Interval.exactly(75).within(Interval.above(Fraction(75)))
+        False
+        """
+        return _starts_no_later(other, self) and _ends_no_earlier(other, self)
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some number belongs to both."""
+        return _reaches(self, other) and _reaches(other, self)
+
+    def meet(self, other: Interval) -> Interval | None:
+        """The numbers of both, or None if there are none.
+
+        >>> print(Interval.above(Fraction(2)).meet(Interval.below(Fraction(5), included=True)))
+        > 2 to 5
+        """
+        if not self.meets(other):
+            return None
+        start = other if _starts_no_later(self, other) else self
+        end = other if _ends_no_earlier(self, other) else self
+        return Interval(start.low, end.high, start.low_open, end.high_open)
+
+    def hull(self, other: Interval) -> Interval:
+        """The smallest interval that holds both."""
+        start = self if _starts_no_later(self, other) else other
+        end = self if _ends_no_earlier(self, other) else other
+        return Interval(start.low, end.high, start.low_open, end.high_open)
+
+    def scaled(self, times: Fraction, plus: Fraction = Fraction(0)) -> Interval:
+        """Each number times a positive factor, plus an offset (a change of unit)."""
+        low = None if self.low is None else self.low * times + plus
+        high = None if self.high is None else self.high * times + plus
+        return Interval(low, high, self.low_open, self.high_open)
+
+    def accepted_by(self, accepted: Interval) -> Truth:
+        """TRUE if every number here is accepted, FALSE if none is, else UNKNOWN.
+
+        >>> Interval.below(Fraction("0.5")).accepted_by(Interval.below(Fraction(7)))
+        <Truth.TRUE: 'true'>
+        """
+        if not self.meets(accepted):
+            return Truth.FALSE
+        return Truth.TRUE if self.within(accepted) else Truth.UNKNOWN
+
+    def __str__(self) -> str:
+        if self.low is not None and self.low == self.high:
+            return decimal(self.low)
+        if self.low is None and self.high is None:
+            return "any number"
+        if self.high is None and self.low is not None:
+            return f"{'>' if self.low_open else '>='} {decimal(self.low)}"
+        if self.low is None and self.high is not None:
+            return f"{'<' if self.high_open else '<='} {decimal(self.high)}"
+        assert self.low is not None and self.high is not None
+        start = "> " if self.low_open else ""
+        end = "< " if self.high_open else ""
+        return f"{start}{decimal(self.low)} to {end}{decimal(self.high)}"
+
+
+EVERYTHING = Interval()
+
+
+def hull(intervals: Iterable[Interval]) -> Interval:
+    """The smallest interval that holds all of at least one interval.
+
+    >>> print(hull([Interval.exactly(3), Interval.exactly(1)]))
+    1 to 3
+    """
+    remaining = iter(intervals)
+    answer = next(remaining)
+    for interval in remaining:
+        answer = answer.hull(interval)
+    return answer
+
+
+def decimal(number: Fraction) -> str:
+    """A number as people print it: exact where it ends, else to four significant figures.
+
+    >>> decimal(Fraction(9, 5)), decimal(Fraction(1, 3)), decimal(Fraction(1200000))
+    ('1.8', '0.3333', '1200000')
+    """
+    if number.denominator == 1:
+        return str(number.numerator)
+    digits = _terminating_digits(number.denominator)
+    if digits is not None and digits <= 6:
+        return f"{number.numerator * 10**digits // number.denominator / 10**digits:.{digits}f}"
+    return f"{float(number):.4g}"
+
+
+def _terminating_digits(denominator: int) -> int | None:
+    """How many decimals a fraction with this denominator needs; None if it never ends."""
+    digits = 0
+    for prime in (2, 5):
+        power = 0
+        while denominator % prime == 0:
+            denominator //= prime
+            power += 1
+        digits = max(digits, power)
+    return digits if denominator == 1 else None
+
+
+def _starts_no_later(one: Interval, other: Interval) -> bool:
+    if one.low is None:
+        return True
+    if other.low is None:
+        return False
+    return one.low < other.low or (one.low == other.low and (not one.low_open or other.low_open))
+
+
+def _ends_no_earlier(one: Interval, other: Interval) -> bool:
+    if one.high is None:
+        return True
+    if other.high is None:
+        return False
+    return one.high > other.high or (one.high == other.high and (not one.high_open or other.high_open))
+
+
+def _reaches(one: Interval, other: Interval) -> bool:
+    """Whether the start of one does not lie beyond the end of the other."""
+    if one.low is None or other.high is None:
+        return True
+    return one.low < other.high or (one.low == other.high and not (one.low_open or other.high_open))

@@ -1,0 +1,99 @@
+"""The three truths of a condition, joined by strong Kleene logic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+
+class Truth(Enum):
+    """TRUE, FALSE or UNKNOWN.
+
+    `&`, `|` and `~` are strong Kleene (Kleene 1952, section 64): an operand that is not known
+    matters only if the other one leaves the answer open.
+
+    >>> Truth.FALSE & Truth.UNKNOWN
+    <Truth.FALSE: 'false'>
+    >>> ~Truth.UNKNOWN
+    <Truth.UNKNOWN: 'unknown'>
+    """
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+    def __and__(self, other: Truth) -> Truth:
+        if self is Truth.FALSE or other is Truth.FALSE:
+            return Truth.FALSE
+        return self if other is Truth.TRUE else other
+
+    def __or__(self, other: Truth) -> Truth:
+        if self is Truth.TRUE or other is Truth.TRUE:
+            return Truth.TRUE
+        return self if other is Truth.FALSE else other
+
+    def __invert__(self) -> Truth:
+        if self is Truth.UNKNOWN:
+            return self
+        return Truth.FALSE if self is Truth.TRUE else Truth.TRUE
+
+    def __bool__(self) -> bool:
+        raise TypeError("A truth may be unknown: compare it with `is Truth.TRUE`.")
+
+    @property
+    def known(self) -> bool:
+        """Whether the answer is settled."""
+        return self is not Truth.UNKNOWN
+
+    @staticmethod
+    def of(answer: bool) -> Truth:
+        """The truth of a Python yes or no.
+
+        >>> Truth.of(2 > 1)
+        <Truth.TRUE: 'true'>
+        """
+        return Truth.TRUE if answer else Truth.FALSE
+
+
+def conjunction(truths: Iterable[Truth]) -> Truth:
+    """TRUE if all are, FALSE if one is; of nothing: TRUE.
+
+    >>> conjunction([Truth.TRUE, Truth.UNKNOWN])
+    <Truth.UNKNOWN: 'unknown'>
+    """
+    answer = Truth.TRUE
+    for truth in truths:
+        if truth is Truth.FALSE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            answer = truth
+    return answer
+
+
+def disjunction(truths: Iterable[Truth]) -> Truth:
+    """TRUE if one is, FALSE if none can be; of nothing: FALSE.
+
+    >>> disjunction([Truth.FALSE, Truth.UNKNOWN, Truth.TRUE])
+    <Truth.TRUE: 'true'>
+    """
+    answer = Truth.FALSE
+    for truth in truths:
+        if truth is Truth.TRUE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            answer = truth
+    return answer
+
+
+def at_least(number: int, truths: Iterable[Truth]) -> Truth:
+    """TRUE if `number` are surely true, FALSE if fewer than that can still be.
+
+    >>> at_least(2, [Truth.TRUE, Truth.UNKNOWN, Truth.FALSE])
+    <Truth.UNKNOWN: 'unknown'>
+    """
+    members = list(truths)
+    if sum(truth is Truth.TRUE for truth in members) >= number:
+        return Truth.TRUE
+    if sum(truth is not Truth.FALSE for truth in members) < number:
+        return Truth.FALSE
+    return Truth.UNKNOWN
