@@ -19,6 +19,7 @@ from eligibility.vocabulary.model import Vocabulary
 
 Written = str | int | Decimal | float | bool | date | None
 PossibleValue = Interval | frozenset[str] | Days
+Attribute = PossibleValue | tuple[frozenset[str], ...]  # a tuple: an attribute that holds several codes at once
 NO_ATTRIBUTES: Mapping[str, Written] = MappingProxyType({})
 
 
@@ -174,7 +175,7 @@ class Reading:
     upper: Interval | None = None
     limits_from: str = ""
     status: str = "confirmed"
-    attributes: Mapping[str, PossibleValue] = field(default_factory=dict)
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
     id: str | None = None
     written: str = ""  # value and unit as written
     source: Source = Source()
@@ -197,7 +198,7 @@ class Occurrence:
     one_day: bool = False
     open: frozenset[Reason] = frozenset()
     status: str = "confirmed"
-    attributes: Mapping[str, PossibleValue] = field(default_factory=dict)
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
     id: str | None = None
     written: str = ""
     source: Source = Source()

@@ -175,10 +175,14 @@ Expression = Number | Name | Call
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An input of a formula and the unit in which it enters; unit None: a bare number, or yes/no as 1/0."""
+    """An input of a formula and the unit in which it enters; unit None: a bare number, or yes/no as 1/0.
+
+    `over_upper_limit`: the value divided by the upper limit printed with it (APRI).
+    """
 
     variable: str
     unit: Unit | None
+    over_upper_limit: bool = False
 
 
 class Together(Enum):
@@ -223,7 +227,14 @@ class Extreme:
     where: Mapping[str, Accepted] = field(default_factory=dict)
 
 
-Derivation = Elapsed | Points | Bands | Formula | CountItems | Extreme
+@dataclass(frozen=True, slots=True)
+class ShareOfLabelMaximum:
+    """An attribute of a treatment: 100 x a dose attribute / the label maximum of the fact's own drug, in %."""
+
+    attribute: str
+
+
+Derivation = Elapsed | Points | Bands | Formula | CountItems | Extreme | ShareOfLabelMaximum
 
 
 # ---- variables and concepts --------------------------------------------------------------------
@@ -259,6 +270,8 @@ class Variable:
     judged: bool = False  # an opinion: while it is missing the reason is `judgement`
     lasts: Lasts | None = None
     known_at_end: bool = False  # attributes: known only when the fact has ended
+    several: bool = False  # attributes: holds several codes at once; a test matches if one does
+    concepts_of: str = ""  # its codes are the concepts of that event variable
     attributes: Mapping[str, Variable] = field(default_factory=dict)
     derived: Derivation | None = None
     vocabulary: str = ""
@@ -283,6 +296,7 @@ class Concept:
     label: Mapping[str, str] = NOTHING
     also: tuple[str, ...] = ()
     codes: tuple[Code, ...] = ()
+    history_codes: tuple[Code, ...] = ()  # "history of": it happened, on or before the date of the row
     note: str = ""
     source: str = ""
     lasts: Lasts | None = None
