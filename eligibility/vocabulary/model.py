@@ -63,30 +63,32 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One end of a range; an open end does not accept the limit itself."""
+    """One end of a range, its lower end if `lower`; an open end does not accept the limit itself."""
 
     limit: Limit
     open: bool
+    lower: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The accepted numbers. `interval` is the same in the variable's own unit, unless it depends on ULN or LLN.
+    """The accepted numbers: all bounds hold (`>= LLN and >= 75 10^9/L` has two lower ones).
 
-    `restated` is the same range in another unit: a result reported in that unit is held to it.
+    `interval` is the meet of the bounds in fixed numbers, in the variable's own unit (EVERYTHING if there are none);
+    the bounds in ULN or LLN come on top. `restated` is the same range in another unit, which is `restated.unit`: a
+    result reported in that unit is held to it; there `interval` is in that unit.
     """
 
     text: str
-    low: Bound | None
-    high: Bound | None
-    interval: Interval | None
+    bounds: tuple[Bound, ...]
+    interval: Interval
     unit: Unit | None = None
     restated: Range | None = None
 
     @property
     def needs_reference(self) -> bool:
         """Whether a limit of the laboratory is needed."""
-        return any(bound is not None and bound.limit.of is not None for bound in (self.low, self.high))
+        return any(bound.limit.of is not None for bound in self.bounds)
 
 
 @dataclass(frozen=True, slots=True)
