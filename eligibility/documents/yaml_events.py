@@ -1,0 +1,184 @@
+"""Builds the tree from YAML's events, and refuses what the language has no use for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from eligibility.documents.position import Position
+from eligibility.documents.tree import Block, Entry, Listing, Node, Text
+from eligibility.documents.yaml_syntax import explain
+
+DEEPEST = 50  # levels; people write about ten
+MOST_EVENTS = 400_000
+PROSE = frozenset({"note", "ask", "why"})
+_PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
+_EVENTS: Any = yaml.events
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that must not stand in a file."""
+
+    code: str
+    message: str
+    at: Position
+    remedy: str
+    also: tuple[Position, ...] = ()
+
+
+class _Stop(Exception):
+    """The file cannot be followed any further."""
+
+
+class TreeBuilder:
+    """One pass over the events of one text. `refusals` holds what is wrong."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.refusals: list[Refusal] = []
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_PARSER)
+        self._left = MOST_EVENTS
+
+    def build(self) -> Node | None:
+        """The first document; None if there is none or it cannot be followed to its end."""
+        try:
+            return self._documents()
+        except _Stop:
+            return None
+        except yaml.YAMLError as error:
+            self._syntax(error)
+            return None
+
+    def _documents(self) -> Node | None:
+        root: Node | None = None
+        for event in iter(self._next, None):
+            if isinstance(event, _EVENTS.DocumentStartEvent):
+                if root is not None:
+                    self._refuse(
+                        "Y012", event, "A second document begins here.", "keep one document in each file"
+                    )
+                    return root
+                root = self._node(self._next(), 0, prose=False)
+        return root
+
+    def _next(self) -> Any:
+        self._left -= 1
+        event = next(self._events, None)
+        if self._left < 0 and event is not None:
+            self._refuse(
+                "Y015", event, f"The file has more than {MOST_EVENTS} parts.", "split it into several files"
+            )
+            raise _Stop
+        return event
+
+    def _node(self, event: Any, depth: int, *, prose: bool) -> Node:
+        if isinstance(event, _EVENTS.AliasEvent):
+            self._refuse(
+                "Y008", event, "An alias (`*name`) is not allowed.", "write the text out, or put it in quotes"
+            )
+            return Text("", self._at(event))
+        self._check_decoration(event)
+        if isinstance(event, _EVENTS.ScalarEvent):
+            return self._text(event, prose=prose)
+        if depth >= DEEPEST:
+            self._refuse(
+                "Y014", event, f"Nested more than {DEEPEST} levels deep.", "say it with fewer levels"
+            )
+            raise _Stop
+        if isinstance(event, _EVENTS.SequenceStartEvent):
+            return self._listing(event, depth, prose=prose)
+        return self._block(event, depth, prose=prose)
+
+    def _listing(self, start: Any, depth: int, *, prose: bool) -> Listing:
+        items: list[Node] = []
+        while not isinstance(event := self._next(), _EVENTS.SequenceEndEvent):
+            items.append(self._node(event, depth + 1, prose=prose))
+            self._refuse_empty(event, "This item of the list is empty.")
+        return Listing(tuple(items), self._at(start))
+
+    def _block(self, start: Any, depth: int, *, prose: bool) -> Block:
+        entries: dict[str, Entry] = {}
+        while not isinstance(event := self._next(), _EVENTS.MappingEndEvent):
+            key_node = self._node(event, depth + 1, prose=False)
+            inner = prose or (isinstance(key_node, Text) and key_node.value in PROSE)
+            value_event = self._next()
+            value = self._node(value_event, depth + 1, prose=inner)
+            key = self._usable(key_node, entries)
+            if key is not None:
+                in_braces = bool(start.flow_style)
+                self._refuse_empty(value_event, f"`{key.value[:80]}` has no value.", in_braces=in_braces)
+                entries[key.value] = Entry(key, value)
+        return Block(entries, self._at(start))
+
+    def _text(self, event: Any, *, prose: bool) -> Text:
+        block = event.style in ("|", ">")
+        if block and not prose:
+            remedy = (
+                f'put a comparison in quotes: "{event.style} ..."'
+                if event.style == ">"
+                else "put the text in quotes"
+            )
+            message = f"`{event.style}` begins a block of text here, which only note, ask and why may have."
+            self._refuse("Y010", event, message, remedy)
+        return Text(event.value, self._at(event), event.style in ("'", '"'), block)
+
+    def _usable(self, key: Node, entries: dict[str, Entry]) -> Text | None:
+        """The key if it can be used; if not, it is refused."""
+        remedy = "write a word; put a text that holds `?`, `,` or `: ` in quotes"
+        if not isinstance(key, Text):
+            return self._refuse_at("Y013", key.at, "A key must be a single text.", remedy)
+        if key.value == "" and not key.quoted:
+            return self._refuse_at("Y013", key.at, "A key is missing here.", remedy)
+        if key.value == "<<" and not key.quoted:
+            return self._refuse_at("Y009", key.at, "A merge key (`<<`) is not allowed.", "write the keys out")
+        if key.value in entries:
+            first = entries[key.value].key.at
+            message = f"`{key.value[:80]}` stands here twice; it was already given in line {first.line}."
+            return self._refuse_at("Y006", key.at, message, "keep one of the two", also=(first,))
+        return key
+
+    def _refuse_empty(self, event: Any, message: str, *, in_braces: bool = False) -> None:
+        if not isinstance(event, _EVENTS.ScalarEvent) or event.value or event.style in ("'", '"', "|", ">"):
+            return
+        remedy = 'write a value; `{}`, `[]` or `""` if it is meant to be empty'
+        if in_braces:
+            remedy = (
+                "inside {...} a comma ends a text and a colon needs a space after it: put the text in quotes"
+            )
+        self._refuse("Y011", event, message, remedy)
+
+    def _check_decoration(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._refuse(
+                "Y008", event, "An anchor (`&name`) is not allowed.", "remove it, or put the text in quotes"
+            )
+        if event.tag is not None:
+            self._refuse(
+                "Y007", event, "A tag (`!name`) is not allowed.", "remove it, or put the text in quotes"
+            )
+
+    def _syntax(self, error: yaml.YAMLError) -> None:
+        context, problem = str(getattr(error, "context", "") or ""), str(getattr(error, "problem", "") or "")
+        began, broke = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+        mark = began if began is not None and context.startswith("while scanning") else broke or began
+        message, remedy = explain(context, problem)
+        also = (self._marked(began),) if began is not None and "flow" in context else ()
+        self._refuse_at("Y016", self._marked(mark), message, remedy, also=also)
+
+    def _marked(self, mark: Any) -> Position:
+        return Position(self.file) if mark is None else Position(self.file, mark.line + 1, mark.column + 1)
+
+    def _at(self, event: Any) -> Position:
+        return self._marked(event.start_mark)
+
+    def _refuse(self, code: str, event: Any, message: str, remedy: str) -> None:
+        self._refuse_at(code, self._at(event), message, remedy)
+
+    def _refuse_at(
+        self, code: str, at: Position, message: str, remedy: str, *, also: tuple[Position, ...] = ()
+    ) -> None:
+        self.refusals.append(Refusal(code, message, at, remedy, also))
