@@ -128,18 +128,11 @@ class TreeBuilder:
 
     def _usable(self, key: Node, entries: dict[str, Entry]) -> Text | None:
         """The key if it can be used; if not, it is refused."""
-        remedy = "write a word; put a text that holds `?`, `,` or `: ` in quotes"
-        if not isinstance(key, Text):
-            return self._refuse_at("Y013", key.at, "A key must be a single text.", remedy)
-        if key.value == "" and not key.quoted:
-            return self._refuse_at("Y013", key.at, "A key is missing here.", remedy)
-        if key.value == "<<" and not key.quoted:
-            return self._refuse_at("Y009", key.at, "A merge key (`<<`) is not allowed.", "write the keys out")
-        if key.value in entries:
-            first = entries[key.value].key.at
-            message = f"`{key.value[:80]}` stands here twice; it was already given in line {first.line}."
-            return self._refuse_at("Y006", key.at, message, "keep one of the two", also=(first,))
-        return key
+        refusal = _why_not(key, entries)
+        if refusal is not None:
+            self.refusals.append(refusal)
+            return None
+        return key if isinstance(key, Text) else None
 
     def _refuse_empty(self, event: Any, message: str, *, in_braces: bool = False) -> None:
         if not isinstance(event, _EVENTS.ScalarEvent) or event.value or event.style in ("'", '"', "|", ">"):
@@ -182,3 +175,18 @@ class TreeBuilder:
         self, code: str, at: Position, message: str, remedy: str, *, also: tuple[Position, ...] = ()
     ) -> None:
         self.refusals.append(Refusal(code, message, at, remedy, also))
+
+
+def _why_not(key: Node, entries: dict[str, Entry]) -> Refusal | None:
+    remedy = "write a word; put a text that holds `?`, `,` or `: ` in quotes"
+    if not isinstance(key, Text):
+        return Refusal("Y013", "A key must be a single text.", key.at, remedy)
+    if key.value == "" and not key.quoted:
+        return Refusal("Y013", "A key is missing here.", key.at, remedy)
+    if key.value == "<<" and not key.quoted:
+        return Refusal("Y009", "A merge key (`<<`) is not allowed.", key.at, "write the keys out")
+    if key.value in entries:
+        first = entries[key.value].key.at
+        message = f"`{key.value[:80]}` stands here twice; it was already given in line {first.line}."
+        return Refusal("Y006", message, key.at, "keep one of the two", (first,))
+    return None
