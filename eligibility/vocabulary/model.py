@@ -11,7 +11,9 @@ from types import MappingProxyType
 from eligibility.possible import Interval, PeriodUnit, Truth
 from eligibility.units import StatedFactor, Unit
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
+def nothing() -> Mapping[str, str]:
+    """An empty mapping that nobody can fill (the default of fields)."""
+    return MappingProxyType({})
 
 
 class Kind(Enum):
@@ -257,7 +259,7 @@ class Variable:
 
     name: str
     kind: Kind
-    label: Mapping[str, str] = NOTHING
+    label: Mapping[str, str] = field(default_factory=nothing)
     also: tuple[str, ...] = ()
     note: str = ""
     source: str = ""
@@ -267,7 +269,7 @@ class Variable:
     factors: tuple[StatedFactor, ...] = ()
     values: tuple[str, ...] = ()  # of a code; of yes/no: ("true", "false")
     ordered: bool = False
-    spellings: Mapping[str, str] = NOTHING  # how a value may be written (folded), to the value
+    spellings: Mapping[str, str] = field(default_factory=nothing)  # how a value may be written (folded), to the value
     codes: tuple[Code, ...] = ()
     judged: bool = False  # an opinion: while it is missing the reason is `judgement`
     lasts: Lasts | None = None
@@ -295,7 +297,7 @@ class Concept:
     name: str
     variable: str
     parents: tuple[str, ...] = ()
-    label: Mapping[str, str] = NOTHING
+    label: Mapping[str, str] = field(default_factory=nothing)
     also: tuple[str, ...] = ()
     codes: tuple[Code, ...] = ()
     history_codes: tuple[Code, ...] = ()  # "history of": it happened, on or before the date of the row
@@ -319,7 +321,7 @@ class Vocabulary:
     variables: Mapping[str, Variable]
     concepts: Mapping[str, Mapping[str, Concept]]  # variable -> code -> concept
     members: Mapping[str, Mapping[str, frozenset[str]]]  # variable -> code -> itself and all below it
-    hashes: Mapping[str, str] = NOTHING  # file name -> SHA-256 of what was read
+    hashes: Mapping[str, str] = field(default_factory=nothing)  # file name -> SHA-256 of what was read
 
     def members_of(self, variable: str, code: str) -> frozenset[str]:
         """A code and every code below it; of an unknown code: nothing."""
