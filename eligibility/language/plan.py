@@ -7,7 +7,7 @@ window on a group has been handed down to its members. A plan is a frozen value;
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
@@ -289,7 +289,7 @@ class Criterion:
     label: Mapping[str, str]
     section: Section
     condition: Condition
-    note: Mapping[str, str] = MappingProxyType({})
+    note: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     source: str = ""
     cohorts: tuple[str, ...] = ()  # empty: counts for all
     applies_when: Condition | None = None
@@ -339,9 +339,9 @@ class Trial:
     source: str = ""
     anchors: tuple[Anchor, ...] = ()
     screen_as_of: str | None = None
-    cohorts: Mapping[str, str] = MappingProxyType({})
+    cohorts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     not_encoded: tuple[NotEncoded, ...] = ()
-    hashes: Mapping[str, str] = MappingProxyType({})
+    hashes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     file: str = ""
 
     @property

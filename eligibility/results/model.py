@@ -142,7 +142,7 @@ class PatientResult:
     criteria: tuple[CriterionResult, ...]
     chart: Chart
     cohort: str = ""
-    anchors: Mapping[str, ResolvedAnchor] = MappingProxyType({})
+    anchors: Mapping[str, ResolvedAnchor] = field(default_factory=lambda: MappingProxyType({}))
 
     def verdict(self, criterion: str) -> Verdict:
         """The verdict on a criterion, by its id. Raises KeyError for an id the trial does not have."""
