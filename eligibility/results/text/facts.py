@@ -1,0 +1,123 @@
+"""A fact as it was written, with its day and its place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eligibility.possible import EVER_AFTER, Days
+from eligibility.records.facts import Attribute, Occurrence, Reading, Source
+from eligibility.results.model import Role, Used
+from eligibility.results.text.values import concept_text, value_text
+from eligibility.results.text.words import listed, lower_first, plain, reason_words
+from eligibility.vocabulary.model import Variable, Vocabulary
+
+ROLE_WORD = {
+    Role.MAYBE: "may be the one that counts",
+    Role.STALE: "outside the window",
+    Role.SHOWN: "shown for the judgement",
+    Role.COUNTED: "counts",
+    Role.BROKE: "breaks the run",
+    Role.SKIPPED: "neither counts nor breaks",
+    Role.EXCEPTED: "excepted",
+}
+
+
+def used_text(
+    used: Used, vocabulary: Vocabulary, attributes: Sequence[str] = (), language: str = "en"
+) -> str:
+    """A fact that an explanation names, with the attributes that matter and what the fact did."""
+    said = fact_text(used.fact, vocabulary, attributes, language)
+    role = ROLE_WORD.get(used.role, "")
+    return f"{said}: {role}" if role else said
+
+
+def fact_text(
+    fact: Reading | Occurrence, vocabulary: Vocabulary, attributes: Sequence[str] = (), language: str = "en"
+) -> str:
+    """`74 10^9/L on 2026-02-20 (labs.csv row 12, PLT)`."""
+    variable = vocabulary.variables[fact.variable]
+    what = (
+        reading_value(fact, variable)
+        if isinstance(fact, Reading)
+        else _occurrence(fact, vocabulary, language)
+    )
+    details = [text for name in attributes if (text := _attribute(fact, variable, name, language))]
+    details += [] if fact.status == "confirmed" else [plain(fact.status)]
+    extra = f", {', '.join(details)}" if details else ""
+    return f"{what} {when_text(fact)}{extra}{place(fact.source)}{_doubt(fact)}"
+
+
+def reading_value(reading: Reading, variable: Variable) -> str:
+    """The value as written, else as understood."""
+    return reading.written.strip() or value_text(reading.value, variable)
+
+
+def when_text(fact: Reading | Occurrence) -> str:
+    """On which day a reading was taken, or from when to when an occurrence lasted."""
+    if isinstance(fact, Reading):
+        return day_phrase(fact.days)
+    if fact.one_day or fact.start == fact.end:
+        return day_phrase(fact.start)
+    return f"{_began(fact.start)}, {_ended(fact)}"
+
+
+def day_phrase(days: Days) -> str:
+    """A day in a sentence: `on 2026-02-20`, `in 2026-02`, `undated`."""
+    text = str(days)
+    if days.is_exact:
+        return f"on {text}"
+    if text == "undated" or text.startswith(("up to", "from")):
+        return text
+    return f"between {text.replace(' to ', ' and ')}" if " to " in text else f"in {text}"
+
+
+def place(source: Source) -> str:
+    """Where a fact was found, in brackets; nothing where that is not known."""
+    text = str(source)
+    return f" ({text})" if text else ""
+
+
+def attribute_value(value: Attribute, held: Variable | None) -> str:
+    """The value of an attribute; of several codes: all of them."""
+    if isinstance(value, tuple):
+        return listed([attribute_value(one, held) for one in value])
+    if held is not None:
+        return value_text(value, held)
+    return listed(sorted(value), "or") if isinstance(value, frozenset) else str(value)
+
+
+def _occurrence(fact: Occurrence, vocabulary: Vocabulary, language: str) -> str:
+    if fact.any_code or not fact.codes:
+        return f"{fact.written or 'a code'} (not in the vocabulary)"
+    names = [concept_text(vocabulary, fact.variable, code, language) for code in sorted(fact.codes)]
+    said = listed(names, "or")
+    written = fact.written.strip()
+    known = {written.casefold()} & (
+        {code.casefold() for code in fact.codes} | {name.casefold() for name in names}
+    )
+    return said if not written or known else f"{said} (written {written})"
+
+
+def _began(start: Days) -> str:
+    text = str(start)
+    return "start not known" if text == "undated" else f"from {text.removeprefix('from ')}"
+
+
+def _ended(fact: Occurrence) -> str:
+    if fact.goes_on:
+        return "going on"
+    if fact.end.last == EVER_AFTER:
+        return "end not recorded"
+    return f"to {str(fact.end).removeprefix('up to ')}"
+
+
+def _attribute(fact: Reading | Occurrence, variable: Variable, name: str, language: str) -> str:
+    value, held = fact.attributes.get(name), variable.attributes.get(name)
+    if value is None:
+        return ""
+    label = plain(name) if held is None else lower_first(held.title(language))
+    return f"{label} {attribute_value(value, held)}"
+
+
+def _doubt(fact: Reading | Occurrence) -> str:
+    return f" [{reason_words(fact.open)}]" if fact.open else ""

@@ -1,0 +1,141 @@
+"""What would settle an open criterion: the question to ask, the result to fetch, the date to wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eligibility.language.plan import (
+    ConfirmedBy,
+    JudgementLeaf,
+    OccurrenceLeaf,
+    ReadingLeaf,
+)
+from eligibility.possible.days import day_text
+from eligibility.records.reasons import Reason
+from eligibility.results.model import Computed, CriterionResult, Explanation, PatientResult
+from eligibility.results.text.conditions import accepted_text, asked, codes_asked, condition_text
+from eligibility.results.text.fact_needs import Need, needs_of_fact, needs_of_facts
+from eligibility.results.text.windows import anchors_missing, window_phrase
+from eligibility.results.text.words import lower_first, plain, reason_words
+from eligibility.results.walk import open_leaves, parts_open
+from eligibility.vocabulary.model import Kind, Lasts, Variable
+
+
+def needs_of(result: CriterionResult, patient: PatientResult, language: str = "en") -> tuple[Need, ...]:
+    """What would settle a criterion; nothing if its verdict is known."""
+    found = [
+        need
+        for part in parts_open(result)
+        for leaf in open_leaves(part)
+        for need in _of_leaf(leaf, patient, language)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_leaf(leaf: Explanation, patient: PatientResult, language: str) -> Iterator[Need]:
+    found = list(_known_needs(leaf, patient, language))
+    yield from found
+    answered = {need.reason for need in found}
+    text = condition_text(leaf.condition, patient.trial.vocabulary, language)
+    for reason in Reason:
+        if reason in leaf.reasons and reason not in answered:
+            yield Need(reason, _subject(leaf, language), f"{text}: {reason_words([reason])}")
+
+
+def _known_needs(leaf: Explanation, patient: PatientResult, language: str) -> Iterator[Need]:
+    for name in anchors_missing(leaf, patient) if Reason.ANCHOR_MISSING in leaf.reasons else ():
+        yield Need(Reason.ANCHOR_MISSING, plain(name), f"the day of {plain(name)}")
+    match leaf.condition:
+        case ReadingLeaf():
+            yield from _of_reading(leaf, leaf.condition, patient, language)
+        case OccurrenceLeaf():
+            yield from _of_occurrence(leaf, leaf.condition, patient, language)
+        case JudgementLeaf():
+            yield from _of_judgement(leaf, leaf.condition, language)
+
+
+def _subject(leaf: Explanation, language: str) -> str:
+    match leaf.condition:
+        case ReadingLeaf(variable=variable):
+            return variable.title(language)
+        case OccurrenceLeaf(variable=variable):
+            return variable.title(language)
+        case JudgementLeaf():
+            return asked(leaf.condition, language)
+        case _:
+            return ""
+
+
+def _of_reading(
+    leaf: Explanation, asks: ReadingLeaf, patient: PatientResult, language: str
+) -> Iterator[Need]:
+    when = window_phrase(leaf, patient)
+    if leaf.computed is not None:
+        yield from _of_computed(leaf.computed, leaf.reasons, when, patient, language)
+    elif absent := _absent(leaf.reasons):
+        yield Need(absent, asks.variable.title(language), _wanted(asks, when, language))
+    if leaf.streak is not None and leaf.streak.due is not None and Reason.NOT_YET_DUE in leaf.reasons:
+        due, accepted = day_text(leaf.streak.due), accepted_text(asks.accepted, asks.variable)
+        label = asks.variable.title(language)
+        yield Need(
+            Reason.NOT_YET_DUE, label, f"{lower_first(label)} on or after {due} that still is {accepted}"
+        )
+    yield from needs_of_facts(leaf, asks, patient, language)
+
+
+def _absent(reasons: frozenset[Reason]) -> Reason | None:
+    return next((r for r in (Reason.MISSING, Reason.STALE, Reason.JUDGEMENT) if r in reasons), None)
+
+
+def _wanted(asks: ReadingLeaf, when: str, language: str) -> str:
+    if isinstance(asks.judging, ConfirmedBy):
+        number, different = asks.judging.number, plain(asks.judging.different)
+        return (
+            f"{_reading_wanted(asks.variable, when, language)}, by at least {number} different {different}s"
+        )
+    return _reading_wanted(asks.variable, when, language)
+
+
+def _reading_wanted(variable: Variable, when: str, language: str) -> str:
+    label = lower_first(variable.title(language))
+    if variable.lasts is Lasts.FOREVER or variable.kind is Kind.DATE:
+        return label
+    word = "a result of" if variable.kind is Kind.QUANTITY else "a record of"
+    return f"{word} {label}{when}"
+
+
+def _of_computed(
+    computed: Computed, reasons: frozenset[Reason], when: str, patient: PatientResult, language: str
+) -> Iterator[Need]:
+    variables = patient.trial.vocabulary.variables
+    for name in computed.missing:
+        if variables[name].derived is None or not any(part.variable == name for part in computed.parts):
+            reason = Reason.JUDGEMENT if variables[name].judged else Reason.MISSING
+            wanted = _reading_wanted(variables[name], when, language)
+            yield Need(reason, variables[name].title(language), wanted)
+    for used in computed.inputs:
+        yield from needs_of_fact(used, used.fact.open & reasons, patient, language)
+    for part in computed.parts:
+        yield from _of_computed(part, reasons, when, patient, language)
+
+
+def _of_occurrence(
+    leaf: Explanation, asks: OccurrenceLeaf, patient: PatientResult, language: str
+) -> Iterator[Need]:
+    label, codes = asks.variable.title(language), codes_asked(asks, patient.trial.vocabulary, language)
+    if Reason.MISSING in leaf.reasons or Reason.STALE in leaf.reasons:
+        wanted = f"{lower_first(label)}: whether there was {codes}{window_phrase(leaf, patient)}"
+        text = f"{wanted} (a record of it, or of its absence)"
+        yield Need(Reason.MISSING, f"{label}: {codes}", text)
+    yield from needs_of_facts(leaf, asks, patient, language)
+
+
+def _of_judgement(leaf: Explanation, asks: JudgementLeaf, language: str) -> Iterator[Need]:
+    question = asked(asks, language)
+    if asks.confirmed_by is not None:
+        number, different = asks.confirmed_by.number, plain(asks.confirmed_by.different)
+        text = f"answers by at least {number} different {different}s to: {question}"
+    else:
+        text = f"an answer to: {question}"
+    if Reason.JUDGEMENT in leaf.reasons:
+        yield Need(Reason.JUDGEMENT, question, text)

@@ -1,0 +1,99 @@
+"""A verdict in one line, for tables and summaries."""
+
+from __future__ import annotations
+
+from eligibility.language.plan import JudgementLeaf, OccurrenceLeaf, ReadingLeaf
+from eligibility.possible import Truth
+from eligibility.records.facts import Reading
+from eligibility.results.model import CriterionResult, Explanation, PatientResult, Role, Used, Verdict
+from eligibility.results.text.conditions import accepted_text, asked, codes_asked, condition_text
+from eligibility.results.text.derived import inputs_of, value_of
+from eligibility.results.text.facts import fact_text
+from eligibility.results.text.leaves import answer_text, answers_to, number_text, streak_text
+from eligibility.results.text.needs import needs_of
+from eligibility.results.text.standings import reading_standing
+from eligibility.results.text.words import TRUTH_WORD, lower_first
+from eligibility.results.walk import deciding_leaves, part_deciding
+from eligibility.vocabulary.model import Range
+
+MOST = 4
+
+
+def one_line(result: CriterionResult, patient: PatientResult, language: str = "en") -> str:
+    """Why a verdict is what it is, or what would settle it, in one line."""
+    if result.verdict is Verdict.UNKNOWN:
+        return "Needs " + _some([need.text for need in needs_of(result, patient, language)])
+    said = [leaf_line(leaf, patient, language) for leaf in deciding_leaves(part_deciding(result))]
+    prefix = {"exception": "Exception: ", "not applicable": "Does not apply: "}.get(result.because, "")
+    return prefix + _some(said)
+
+
+def evidence_line(result: CriterionResult, patient: PatientResult) -> str:
+    """The facts that were looked at, each once, in one line."""
+    facts = [used.fact for leaf in _leaves(result.condition) for used in _used(leaf)]
+    vocabulary = patient.trial.vocabulary
+    said = (f"{vocabulary.variables[fact.variable].title()} {fact_text(fact, vocabulary)}" for fact in facts)
+    return "; ".join(dict.fromkeys(said))
+
+
+def leaf_line(leaf: Explanation, patient: PatientResult, language: str = "en") -> str:
+    """A leaf in one line: what was found against what is asked."""
+    match leaf.condition:
+        case ReadingLeaf():
+            return _reading(leaf, leaf.condition, patient, language)
+        case OccurrenceLeaf():
+            return _occurrence(leaf, leaf.condition, patient, language)
+        case JudgementLeaf():
+            answers = [answer_text(answer) for answer in answers_to(leaf.condition, patient)]
+            return f"{asked(leaf.condition, language)} {'; '.join(answers) or TRUTH_WORD[leaf.truth]}"
+        case _:
+            return condition_text(leaf.condition, patient.trial.vocabulary, language)
+
+
+def _some(texts: list[str]) -> str:
+    more = len(texts) - MOST
+    return "; ".join(texts[:MOST]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _reading(leaf: Explanation, asks: ReadingLeaf, patient: PatientResult, language: str) -> str:
+    vocabulary, label = patient.trial.vocabulary, asks.variable.title(language)
+    wanted = f"asked: {accepted_text(asks.accepted, asks.variable)}"
+    if leaf.computed is not None:
+        return f"{value_of(leaf.computed, patient, language)} ({wanted})"
+    facts = [
+        used.fact for used in leaf.used if used.role in (Role.JUDGED, Role.MAYBE, Role.COUNTED, Role.BROKE)
+    ]
+    said = "; ".join(
+        _with_standing(fact, asks, fact_text(fact, vocabulary)) for fact in facts if isinstance(fact, Reading)
+    )
+    run = f"; {streak_text(leaf.streak)}" if leaf.streak is not None else ""
+    return f"{label} {said or TRUTH_WORD[leaf.truth]} ({wanted}){run}"
+
+
+def _with_standing(reading: Reading, asks: ReadingLeaf, said: str) -> str:
+    if not isinstance(asks.accepted, Range):
+        return said
+    held = reading_standing(reading, asks.variable, asks.accepted)
+    return f"{said}, {held}".replace(", =", " =").replace(", ≈", " ≈") if held else said
+
+
+def _occurrence(leaf: Explanation, asks: OccurrenceLeaf, patient: PatientResult, language: str) -> str:
+    vocabulary = patient.trial.vocabulary
+    matching = [
+        used.fact for used in leaf.used if used.match is not Truth.FALSE and used.role is not Role.EXCEPTED
+    ]
+    number = f" (number: {number_text(leaf.numbers)})" if leaf.numbers is not None else ""
+    if matching:
+        return "; ".join(fact_text(fact, vocabulary, (), language) for fact in matching[:MOST]) + number
+    codes = lower_first(codes_asked(asks, vocabulary, language))
+    basis = f" ({leaf.absence})" if leaf.absence else ""
+    return f"no {codes.removeprefix('any ')}{basis}{number}"
+
+
+def _leaves(part: Explanation) -> list[Explanation]:
+    return [leaf for child in part.children for leaf in _leaves(child)] if part.children else [part]
+
+
+def _used(leaf: Explanation) -> list[Used]:
+    computed = [] if leaf.computed is None else inputs_of(leaf.computed)
+    return [*leaf.used, *computed]

@@ -1,0 +1,64 @@
+"""The whole explanation of a criterion as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eligibility.language.plan import Section
+from eligibility.results.model import CriterionResult, Explanation, PatientResult, Verdict
+from eligibility.results.text.conditions import condition_text, text_in
+from eligibility.results.text.leaves import leaf_lines
+from eligibility.results.text.needs import needs_of
+from eligibility.results.text.words import TRUTH_WORD, VERDICT_WORD
+
+WIDTH = max(len(word) for word in VERDICT_WORD.values())
+STEP = "  "
+
+
+def criterion_lines(result: CriterionResult, patient: PatientResult, language: str = "en") -> list[str]:
+    """A criterion with its verdict, and then why."""
+    return [
+        criterion_head(result, language),
+        *(f"{STEP * 2}{line}" for line in _body(result, patient, language)),
+    ]
+
+
+def criterion_head(result: CriterionResult, language: str = "en") -> str:
+    """`FAIL  I7  Blood counts`; of an exclusion it is said that it must not be met."""
+    criterion = result.criterion
+    section = " (exclusion: must not be met)" if criterion.section is Section.EXCLUSION else ""
+    return f"{VERDICT_WORD[result.verdict]}  {criterion.id}  {criterion.title(language)}{section}"
+
+
+def explanation_lines(part: Explanation, patient: PatientResult, language: str = "en") -> list[str]:
+    """A condition and its members, each with its answer."""
+    if not part.children:
+        return leaf_lines(part, patient, language)
+    asks = condition_text(part.condition, patient.trial.vocabulary, language)
+    lines = [f"{TRUTH_WORD[part.truth]}: {asks}"]
+    for child in part.children:
+        lines += [f"{STEP}{line}" for line in explanation_lines(child, patient, language)]
+    return lines
+
+
+def _body(result: CriterionResult, patient: PatientResult, language: str) -> Iterator[str]:
+    for title, part in (("Applies when", result.applies_when), ("Exception", result.unless)):
+        if part is not None:
+            yield f"{title}:"
+            yield from (f"{STEP}{line}" for line in explanation_lines(part, patient, language))
+    if result.because:
+        yield _because(result)
+    yield from explanation_lines(result.condition, patient, language)
+    if note := text_in(result.criterion.note, language):
+        yield f"How the protocol was read: {note}"
+    if result.verdict is Verdict.UNKNOWN:
+        yield "To settle it:"
+        yield from (f"{STEP}- {need.text}" for need in needs_of(result, patient, language))
+
+
+def _because(result: CriterionResult) -> str:
+    if result.because == "exception":
+        return "The exception holds, so the criterion does not count against the patient."
+    if result.because == "not applicable":
+        return "The criterion does not apply to this patient."
+    return f"Decided by: {result.because}"
