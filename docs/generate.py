@@ -1,6 +1,7 @@
 """Writes the pages under `docs/reference/` that are made from the package: units, vocabulary, commands.
 
-Run `python docs/generate.py` after a change of a unit, a vocabulary file or a command. A test fails while a page is old.
+Run `python -m docs.generate` after a change of a unit, a vocabulary file or a command.
+A test fails while a page is old.
 """
 
 from __future__ import annotations
@@ -34,16 +35,18 @@ def units() -> str:
     lines = [
         "# Units",
         GENERATED,
-        "A unit that is not here is refused, with a suggestion. Units of one kind convert into each other, others do not;",
-        "mass becomes moles by the molar mass of the variable. `a/b` may be written with each spelling of `a` and of `b`,",
-        "which stand at the end of this page. Blanks do not matter, and both micro signs are read.",
+        "A unit that is not here is refused, with a suggestion. Units of one kind convert into each other, others do",
+        "not; mass becomes moles by the molar mass of the variable. `a/b` may be written with each spelling of `a` and",
+        "of `b`, which stand at the end of this page. Blanks do not matter, and both micro signs are read.",
     ]
     for kind, rows in groupby(sorted(ROWS, key=lambda row: row.unit.kind), key=lambda row: row.unit.kind):
-        lines += ["", f"## {kind.capitalize()}", "", "| unit | UCUM | also written |", "|---|---|---|"]
+        lines += ["", f"## {kind.capitalize()}", *_table("unit", "UCUM", "also written")]
         lines += [_row(_code(r.unit.code), _code(r.unit.ucum), _codes(r.also + r.words)) for r in rows]
-    lines += ["", "## Parts", "", "| part | also written |", "|---|---|"]
+    lines += ["", "## Parts", *_table("part", "also written")]
     for part in sorted({*SYMBOLS, *WORDS}):
-        lines.append(_row(_code(part), _codes([*SYMBOLS.get(part, "").split(), *WORDS.get(part, "").split()])))
+        lines.append(
+            _row(_code(part), _codes([*SYMBOLS.get(part, "").split(), *WORDS.get(part, "").split()]))
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -56,8 +59,8 @@ def vocabulary() -> str:
     lines = [
         "# Vocabulary",
         GENERATED,
-        "What a trial may ask for. A quantity's unit is the one in which its plausible range is given and results are shown;",
-        "results come in any unit of the same kind. Names of your own go into a file of your own.",
+        "What a trial may ask for. A quantity's unit is the one in which its plausible range is given; results come",
+        "in any unit of the same kind. Names of your own go into a vocabulary file of your own.",
     ]
     for name in shipped.names:
         lines += ["", f"## {name}", *_variables(shipped, name), *_concepts(shipped, name)]
@@ -65,7 +68,11 @@ def vocabulary() -> str:
 
 
 def _variables(shipped: Vocabulary, name: str) -> Iterator[str]:
-    yield from ["", "| variable | kind | unit or values | plausible | label | also written |", "|---|---|---|---|---|---|"]
+    yield from [
+        "",
+        "| variable | kind | unit or values | plausible | label | also written |",
+        "|---|---|---|---|---|---|",
+    ]
     for variable in shipped.variables.values():
         if variable.vocabulary == name:
             yield _row(
@@ -90,7 +97,13 @@ def _concepts(shipped: Vocabulary, name: str) -> Iterator[str]:
     for variable, concepts in shipped.concepts.items():
         own = [concept for concept in concepts.values() if concept.vocabulary == name]
         if own and not shipped.variables[variable].concepts_of:
-            yield from ["", f"### Codes of `{variable}`", "", "| code | is | label | also written |", "|---|---|---|---|"]
+            yield from [
+                "",
+                f"### Codes of `{variable}`",
+                "",
+                "| code | is | label | also written |",
+                "|---|---|---|---|",
+            ]
             for each in own:
                 yield _row(_code(each.name), _codes(each.parents), _labels(each), ", ".join(each.also))
 
@@ -120,6 +133,10 @@ def _help(command: click.Command, name: str, parent: click.Context | None) -> li
 
 
 # ---- the look of a table -------------------------------------------------------------------------
+
+
+def _table(*headings: str) -> list[str]:
+    return ["", _row(*headings), "|" + "---|" * len(headings)]
 
 
 def _row(*cells: str) -> str:

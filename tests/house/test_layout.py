@@ -43,7 +43,9 @@ def test_no_module_is_a_drawer_for_everything() -> None:
 
 
 def test_no_file_names_a_machine() -> None:
-    here = re.compile("|".join([r"(?<![\w.])/wo" + r"rk/", r"(?<![\w.])/tm" + r"p/", r"/ro" + r"ot/", r"/ho" + r"me/\w"]))
+    here = re.compile(
+        "|".join([r"(?<![\w.])/wo" + r"rk/", r"(?<![\w.])/tm" + r"p/", r"/ro" + r"ot/", r"/ho" + r"me/\w"])
+    )
     found = []
     for path in committed():
         if path.suffix in TEXTS:
@@ -65,7 +67,9 @@ def test_modules_are_small() -> None:
 
 
 def test_every_package_says_what_it_is() -> None:
-    silent = [path for path in modules() if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
+    silent = [
+        path for path in modules() if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
     assert not silent
 
 
@@ -75,7 +79,9 @@ def test_layers_import_downward_only() -> None:
 
 
 def test_changes_are_told() -> None:
-    version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    version = re.search(
+        r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert version is not None
     assert f"## {version[1]}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 

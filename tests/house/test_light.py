@@ -39,5 +39,7 @@ except SystemExit as end:
 
 def test_the_public_names_are_there() -> None:
     names = "load_trial read_records screen explain Record Fact"
-    code = f"import eligibility\nfor name in {names!r}.split():\n    assert getattr(eligibility, name).__doc__"
+    code = (
+        f"import eligibility\nfor name in {names!r}.split():\n    assert getattr(eligibility, name).__doc__"
+    )
     loaded_after(code)
