@@ -11,6 +11,7 @@ from types import MappingProxyType
 from eligibility.possible import Interval, PeriodUnit, Truth
 from eligibility.units import StatedFactor, Unit
 
+
 def nothing() -> Mapping[str, str]:
     """An empty mapping that nobody can fill (the default of fields)."""
     return MappingProxyType({})
@@ -269,7 +270,9 @@ class Variable:
     factors: tuple[StatedFactor, ...] = ()
     values: tuple[str, ...] = ()  # of a code; of yes/no: ("true", "false")
     ordered: bool = False
-    spellings: Mapping[str, str] = field(default_factory=nothing)  # how a value may be written (folded), to the value
+    spellings: Mapping[str, str] = field(
+        default_factory=nothing
+    )  # how a value may be written (folded), to the value
     codes: tuple[Code, ...] = ()
     judged: bool = False  # an opinion: while it is missing the reason is `judgement`
     lasts: Lasts | None = None
