@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 
 from eligibility.possible import EVER_AFTER, Days, Interval
 from eligibility.records.reasons import Reason
@@ -19,8 +18,9 @@ from eligibility.vocabulary.model import Vocabulary
 
 Written = str | int | Decimal | float | bool | date | None
 PossibleValue = Interval | frozenset[str] | Days
-Attribute = PossibleValue | tuple[frozenset[str], ...]  # a tuple: an attribute that holds several codes at once
-NO_ATTRIBUTES: Mapping[str, Written] = MappingProxyType({})
+# A tuple is an attribute that holds several codes at once, each of them perhaps open.
+Attribute = PossibleValue | tuple[frozenset[str], ...]
+WrittenDate = date | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,10 @@ class Fact:
     limits printed with the result, in its unit. `status` is confirmed, suspected, ruled_out, or absent (an explicit
     "never, up to that date").
 
+    `code` is the terminology code under which a result came (LOINC), if it came under one. `written` is the cell itself
+    where a mapping has translated it to `value`; `limits_from` says who stated the limits if they are not printed with
+    the result. A date `screening` is the screening date, whatever it will be.
+
     >>> Fact("platelets", "74", unit="10^9/L", date="2025-05-01").variable
     'platelets'
     """
@@ -54,16 +58,19 @@ class Fact:
     variable: str
     value: Written | tuple[str, ...] = None
     unit: str | None = None
-    date: date | str | None = None
-    start: date | str | None = None
-    end: date | str | None = None
+    date: WrittenDate = None
+    start: WrittenDate = None
+    end: WrittenDate = None
     ongoing: bool = False  # no end means: ongoing
     lower: Written = None
     upper: Written = None
     status: str = "confirmed"
-    attributes: Mapping[str, Written | tuple[str, ...]] = NO_ATTRIBUTES
+    attributes: Mapping[str, Written | tuple[str, ...]] = field(default_factory=dict)
     id: str | None = None
     source: Source = Source()
+    code: str | None = None
+    written: str | None = None
+    limits_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class Answer:
     name: str
     answer: bool
     who: str = ""
-    date: date | str | None = None
+    date: WrittenDate = None
     source: Source = Source()
 
 
@@ -108,9 +115,17 @@ class Site:
     stand_for: Mapping[str, int] = field(default_factory=dict)
     supplies: frozenset[tuple[str, str | None]] = frozenset()
     ignored: frozenset[tuple[str, str]] = frozenset()
-    factors: Mapping[str, tuple[StatedFactor, ...]] = field(default_factory=dict)
+    factors: Mapping[str, tuple[SiteFactor, ...]] = field(default_factory=dict)
     limits: tuple[SiteLimit, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFactor:
+    """A conversion that the site states for its assay; without a laboratory, for all of them."""
+
+    factor: StatedFactor
+    laboratory: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +151,7 @@ class Record:
     patient: str
     facts: tuple[Fact, ...] = ()
     answers: tuple[Answer, ...] = ()
-    screening: date | str | None = None
+    screening: WrittenDate = None
     site: Site = NO_SITE
 
 

@@ -1,0 +1,66 @@
+"""How values, codes and "not done" are spelled: one folded form for all spellings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from eligibility.vocabulary.model import Concept, Variable
+
+_BLANKS = re.compile(r"\s+")
+# "Not done" in the words of laboratories and case report forms. `ND` is not among them: it may mean "not detected".
+# fmt: off
+_NOT_DONE = frozenset({
+    "", "na", "n/a", "nan", "nat", "null", "none", "nil", "/", "\\", ".", "missing", "notdone", "nottested",
+    "notperformed", "notavailable", "unavailable", "notapplicable", "notassessed", "notrecorded", "notknown",
+    "unknown", "unk", "uk", "未检", "未查", "未测", "未做", "未检测", "未检查", "未行", "未评估", "未知", "不详",
+    "无数据",
+    "缺失", "不适用",
+})
+# fmt: on
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """One form for all ways to write a word: width, case, blanks; between letters also `-` and `_`.
+
+    >>> fold("Ｎot_Significant"), fold("grade 1-2"), fold("1-2"), fold("+/-")
+    ('notsignificant', 'grade12', '1-2', '+/-')
+    """
+    folded = _BLANKS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    if any(character.isalpha() for character in folded):
+        return folded.replace("-", "").replace("_", "")
+    return folded
+
+
+def says_not_done(text: str) -> bool:
+    """Whether a cell says that there is no result.
+
+    >>> says_not_done("Not done"), says_not_done("未检"), says_not_done("ND")
+    (True, True, False)
+    """
+    return len(text) < 40 and fold(text) in _NOT_DONE
+
+
+def values_by_spelling(variable: Variable) -> dict[str, str]:
+    """The values of a code or yes/no variable by their folded spellings; the names themselves win."""
+    spelled = {fold(spelling): value for spelling, value in variable.spellings.items()}
+    return spelled | {fold(value): value for value in variable.values}
+
+
+def codes_by_spelling(concepts: Mapping[str, Concept]) -> dict[str, str]:
+    """The codes of an event variable by their folded names, labels, spellings and terminology codes."""
+    spelled: dict[str, str] = {}
+    for name, concept in concepts.items():
+        spelled |= {fold(code.code): name for code in concept.codes if not code.code.endswith("*")}
+    for name, concept in concepts.items():
+        spelled |= {fold(text): name for text in (*concept.label.values(), *concept.also)}
+    return spelled | {fold(name): name for name in concepts}
+
+
+def prefixes(codes: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The terminology codes that end in `*`, as (folded beginning, concept), the longest first."""
+    found = [(fold(code[:-1]), name) for code, name in codes if code.endswith("*")]
+    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
