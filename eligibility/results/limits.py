@@ -14,12 +14,12 @@ from eligibility.vocabulary.model import Bound, Limit, Range, Reference, Variabl
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """A value and a limit in one unit. `times_reference`: in multiples of the laboratory's limit."""
+    """A value and a limit in one unit, or (`times`) in multiples of that limit of the laboratory."""
 
     value: Interval
     limit: Fraction
     unit: Unit | None
-    times_reference: bool = False
+    times: Reference | None = None
 
     @property
     def side(self) -> str:
@@ -115,7 +115,7 @@ def _to_reference(bound: Bound, of: Reference, variable: Variable, reading: Read
     reckoned = [Reckoned(reported, limit, reading.unit)]
     if reference.low > 0 and not bound.limit.offset:
         multiple = reported.scaled(1 / reference.low)
-        reckoned.append(Reckoned(multiple, bound.limit.number, None, times_reference=True))
+        reckoned.append(Reckoned(multiple, bound.limit.number, None, of))
     return Standing(bound, tuple(reckoned), reference, reading.limits_from)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
+from typing import Any
 
 from eligibility.language.plan import Anchor, Condition, Criterion, Trial
 from eligibility.possible import Days, Truth
@@ -150,3 +151,14 @@ class PatientResult:
             if result.criterion.id == criterion:
                 return result.verdict
         raise KeyError(criterion)
+
+    def to_dict(self, language: str = "en") -> dict[str, Any]:
+        """The result with every explanation as plain values for JSON (schema: `patient_result.schema.json`)."""
+        from eligibility.results.as_dict import patient_result
+
+        return patient_result(self, language)
+
+    def _repr_html_(self) -> str:
+        from eligibility.results.html import patient_html
+
+        return patient_html(self)

@@ -72,7 +72,7 @@ def _from(limits_from: str) -> str:
 
 def _also(other: Reckoned) -> str:
     """The same in another unit: value and limit, so that the distance can be seen."""
-    unit = "in ULN" if other.times_reference else f"in {other.unit}"
+    unit = f"in {other.unit if other.times is None else other.times.value}"
     word = {"on": "on", "around": "around", "under": "under", "over": "over"}[other.side]
     distance = f"{decimal(other.distance)} " if other.distance else ""
     return f" ({unit}: {distance}{word} {decimal(other.limit)})"

@@ -1,0 +1,110 @@
+"""The summary of a screening, as a coordinator reads it on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from eligibility.results.counting import ProblemCount, Step, Summary, TrialSummary, Wanted
+from eligibility.results.model import Outcome
+from eligibility.results.text.conditions import text_in
+from eligibility.results.text.facts import place
+from eligibility.results.text.words import AIM, OUTCOME_WORD, REASON_WORD, counted, not_checked
+
+MOST_WANTED = 8
+MOST_PROBLEMS = 8
+LABEL = 46
+
+
+def summary_text(summary: Summary, language: str = "en") -> str:
+    """Outcomes, attrition and what is missing most per trial, then the problems in the data."""
+    blocks = [_opening(summary)]
+    blocks += ["\n".join(_trial(one, language)) for one in summary.trials]
+    blocks.append("\n".join(_problems(summary.problems)))
+    return "\n\n".join([*blocks, AIM]) + "\n"
+
+
+def _opening(summary: Summary) -> str:
+    number = counted(summary.patients, "patient")
+    return f"Screened {number}" + ("." if summary.dates is None else f" as of {summary.dates}.")
+
+
+def _trial(one: TrialSummary, language: str) -> Iterator[str]:
+    cohort = f", {one.trial.cohorts.get(one.cohort, one.cohort)}" if one.cohort else ""
+    yield f"{one.trial.id}{cohort}: {text_in(one.trial.title, language)}"
+    yield ""
+    width = len(str(one.patients))
+    yield from (f"  {one.outcomes[outcome]:>{width}}  {OUTCOME_WORD[outcome]}" for outcome in Outcome)
+    yield ""
+    yield from _attrition(one.attrition, language)
+    if one.wanted:
+        yield ""
+        yield from _wanted(one.wanted)
+    yield ""
+    yield f"  {not_checked(len(one.trial.not_encoded))}{_ledger(one)}"
+
+
+def _ledger(one: TrialSummary) -> str:
+    items = "; ".join(entry.item for entry in one.trial.not_encoded)
+    return f": {items}." if items else "."
+
+
+def _attrition(steps: Sequence[Step], language: str) -> Iterator[str]:
+    ids = max([len(step.criterion.id) for step in steps], default=0)
+    head = f"{'fail':>6}{'unknown':>9}{'left at best':>14}{'at worst':>10}"
+    yield f"  {'Criteria in order':<{ids + 2 + LABEL}}{head}"
+    for step in steps:
+        label = clipped(step.criterion.title(language), LABEL)
+        counts = f"{step.failed:>6}{step.unknown:>9}{step.at_best:>14}{step.at_worst:>10}"
+        yield f"  {step.criterion.id:<{ids + 2}}{label}{counts}"
+
+
+def _wanted(wanted: Sequence[Wanted]) -> Iterator[str]:
+    yield "  Missing most, in patients who are not decided yet (in brackets: nothing else is missing)"
+    width = len(str(wanted[0].patients))
+    for one in wanted[:MOST_WANTED]:
+        alone = f" ({one.alone})" if one.alone else ""
+        why = "; ".join(REASON_WORD[reason] for reason in one.reasons)
+        yield f"  {one.patients:>{width}}{alone}  {one.subject} [{', '.join(one.criteria)}]: {why}"
+    if len(wanted) > MOST_WANTED:
+        yield f"  and {len(wanted) - MOST_WANTED} more"
+
+
+def _problems(problems: Sequence[ProblemCount]) -> Iterator[str]:
+    if not problems:
+        yield "Problems in the data: none."
+        return
+    total = sum(one.number for one in problems)
+    yield f"Problems in the data: {counted(total, 'value')} could not be used as written"
+    width = len(str(problems[0].number))
+    for one in problems[:MOST_PROBLEMS]:
+        yield f"  {one.number:>{width}}  {one.variable}, {one.part}: {one.reason.value}{_first(one)}"
+    if len(problems) > MOST_PROBLEMS:
+        rest = sum(one.number for one in problems[MOST_PROBLEMS:])
+        yield f"  {rest:>{width}}  of other kinds"
+
+
+def _first(one: ProblemCount) -> str:
+    where = place(one.first)
+    return where.replace("(", "(first in ", 1) if where else ""
+
+
+def clipped(text: str, width: int) -> str:
+    """A text padded or cut to a width on the terminal, on which a Chinese character takes two columns."""
+    shown, used = "", 0
+    for character in text:
+        step = 2 if ord(character) >= 0x1100 and _wide(character) else 1
+        if used + step > width - 1:
+            return f"{shown.rstrip()}…" + " " * (width - len_shown(shown.rstrip()) - 1)
+        shown, used = shown + character, used + step
+    return shown + " " * (width - used)
+
+
+def len_shown(text: str) -> int:
+    """How many columns a text takes on a terminal."""
+    return sum(2 if _wide(character) else 1 for character in text)
+
+
+def _wide(character: str) -> bool:
+    from unicodedata import east_asian_width
+
+    return east_asian_width(character) in ("W", "F")
