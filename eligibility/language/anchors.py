@@ -23,10 +23,20 @@ def declared_anchors(root: Block, context: Context) -> frozenset[str]:
     declared = block_at(root, "anchors")
     for key, entry in (declared.entries if declared is not None else {}).items():
         if key == SCREENING:
-            context.error("T072", "`screening` is built in and cannot be declared.", entry.key.at, "take another name, or use `screen as of`")
+            context.error(
+                "T072",
+                "`screening` is built in and cannot be declared.",
+                entry.key.at,
+                "take another name, or use `screen as of`",
+            )
         elif not _NAME.fullmatch(key) or key in WORDS:
             message = f"`{key[:80]}` cannot name an anchor."
-            context.error("T072", message, entry.key.at, "use small letters, digits and `_`, and no word of the language")
+            context.error(
+                "T072",
+                message,
+                entry.key.at,
+                "use small letters, digits and `_`, and no word of the language",
+            )
     return frozenset(declared.entries if declared is not None else ()) - {SCREENING}
 
 
@@ -57,7 +67,12 @@ def _read_anchor(declared: Block, name: str, context: Context) -> Anchor | None:
         return None
     said = [key for key in _KINDS if key in block.entries]
     if len(said) != 1:
-        context.error("T070", f"The anchor `{name[:80]}` needs exactly one of `first`, `last` and `date`.", at, "write for example `{first: {treatment: sorafenib}}`")
+        context.error(
+            "T070",
+            f"The anchor `{name[:80]}` needs exactly one of `first`, `last` and `date`.",
+            at,
+            "write for example `{first: {treatment: sorafenib}}`",
+        )
     if not said:
         return None
     if said[0] == "date":
@@ -75,7 +90,12 @@ def _read_date(block: Block, name: str, at: Position, context: Context) -> Ancho
         context.error("T022", f"Unknown variable `{said.value[:80]}`.", said.at, suggest(said.value, dates))
         return None
     if variable.kind is not Kind.DATE:
-        context.error("T070", f"`{said.value}` is not a date.", said.at, "name a variable of kind date, or use `first` or `last`")
+        context.error(
+            "T070",
+            f"`{said.value}` is not a date.",
+            said.at,
+            "name a variable of kind date, or use `first` or `last`",
+        )
         return None
     return Anchor(name, date=variable, at=at)
 
@@ -100,7 +120,9 @@ def _read_fact(block: Block, key: str, name: str, at: Position, context: Context
 def _check_no_judging(inner: Block, context: Context) -> None:
     for word in (*JUDGING_WORDS, "no record means"):
         if word in inner.entries:
-            message = f"`{word}` cannot act in an anchor: it is the day of the first or last fact that matches."
+            message = (
+                f"`{word}` cannot act in an anchor: it is the day of the first or last fact that matches."
+            )
             context.error("T073", message, key_at(inner, word), "leave it out")
 
 
@@ -135,7 +157,13 @@ def _report_circle(left: list[Anchor], context: Context) -> None:
     circle = circle[circle.index(following) :]
     way = " -> ".join(f"`{name}`" for name in [*circle, circle[0]])
     places = [at for name in circle if (at := by_name[name].at) is not None]
-    context.error("T071", f"Anchors count from each other in a circle: {way}.", places[0], "let one of them count from something else", places[1:])
+    context.error(
+        "T071",
+        f"Anchors count from each other in a circle: {way}.",
+        places[0],
+        "let one of them count from something else",
+        places[1:],
+    )
 
 
 def _check_no_screening(said: Text, anchors: tuple[Anchor, ...], context: Context) -> None:
@@ -145,7 +173,12 @@ def _check_no_screening(said: Text, anchors: tuple[Anchor, ...], context: Contex
     while left:
         name = left.pop()
         if name == SCREENING:
-            context.error("T071", f"`screen as of: {said.value}` counts from the screening date, which it defines.", said.at, "let the anchor count from something else")
+            context.error(
+                "T071",
+                f"`screen as of: {said.value}` counts from the screening date, which it defines.",
+                said.at,
+                "let the anchor count from something else",
+            )
             return
         if name not in reached and name in by_name:
             reached.add(name)

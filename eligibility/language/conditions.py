@@ -56,7 +56,9 @@ def _read_group(
     if not blocks:
         word = "of" if subject == "at least" and "of" in block.entries else subject
         if listed is not None:
-            context.error("T027", f"`{word}` has no members.", key_at(block, word), "list its conditions under it")
+            context.error(
+                "T027", f"`{word}` has no members.", key_at(block, word), "list its conditions under it"
+            )
         return None
     read = [read_condition(each, context, label, window) for each in blocks]
     members = tuple(member for member in read if member is not None)
@@ -75,7 +77,12 @@ def _at_least(
     if said is None or number is None or len(members) < written:
         return None
     if number > written:
-        context.error("T027", f"`at least: {number}` of {written} can never be true.", said.at, f"ask for at most {written}")
+        context.error(
+            "T027",
+            f"`at least: {number}` of {written} can never be true.",
+            said.at,
+            f"ask for at most {written}",
+        )
         return None
     return AtLeast(number, members, at)
 

@@ -79,7 +79,9 @@ def per_language(node: Node | None) -> dict[str, str]:
     if isinstance(node, Text):
         return {"en": node.value}
     if isinstance(node, Block):
-        return {key: entry.value.value for key, entry in node.entries.items() if isinstance(entry.value, Text)}
+        return {
+            key: entry.value.value for key, entry in node.entries.items() if isinstance(entry.value, Text)
+        }
     return {}
 
 

@@ -15,13 +15,17 @@ def read_criteria(root: Block, context: Context) -> tuple[Criterion, ...]:
     """Every criterion that can be used, in the order of the file."""
     blocks = [(section, block) for section in Section for block in blocks_of(root.get(section.value))]
     if not blocks:
-        context.error("T010", "The trial has no criteria.", root.at, "list them under `inclusion:` and `exclusion:`")
+        context.error(
+            "T010", "The trial has no criteria.", root.at, "list them under `inclusion:` and `exclusion:`"
+        )
     _check_ids([block for _, block in blocks], context)
     read = [_read_criterion(block, section, context) for section, block in blocks]
     return tuple(criterion for criterion in read if criterion is not None)
 
 
-def read_not_encoded(root: Block, criteria: tuple[Criterion, ...], context: Context) -> tuple[NotEncoded, ...]:
+def read_not_encoded(
+    root: Block, criteria: tuple[Criterion, ...], context: Context
+) -> tuple[NotEncoded, ...]:
     """The items that are not checked by machine."""
     encoded = {criterion.id: criterion.at for criterion in criteria}
     ledger = []
@@ -32,7 +36,9 @@ def read_not_encoded(root: Block, criteria: tuple[Criterion, ...], context: Cont
         if item.value in encoded:
             places = [at for at in [encoded[item.value]] if at is not None]
             message = f"`{item.value}` is both encoded and listed under `not encoded`."
-            context.error("T014", message, item.at, "take it out of one, or say which part is not encoded", places)
+            context.error(
+                "T014", message, item.at, "take it out of one, or say which part is not encoded", places
+            )
         ledger.append(NotEncoded(item.value, why.value))
     return tuple(ledger)
 
@@ -82,5 +88,7 @@ def _check_ids(blocks: list[Block], context: Context) -> None:
             continue
         if said.value in seen:
             message = f"Two criteria have the id `{said.value[:80]}`."
-            context.error("T012", message, said.at, "number them as the source does: E9a, E9b", [seen[said.value]])
+            context.error(
+                "T012", message, said.at, "number them as the source does: E9a, E9b", [seen[said.value]]
+            )
         seen.setdefault(said.value, said.at)

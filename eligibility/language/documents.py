@@ -3,6 +3,8 @@
 The language reference and the JSON Schema are generated from these models; keep the descriptions plain.
 """
 
+# ruff: noqa: E501 (descriptions are prose)
+
 from __future__ import annotations
 
 from typing import Annotated
@@ -27,8 +29,13 @@ class WindowWords(Form):
         default=None,
         description="From an anchor that far, both ends included: `12 months before first_dose`, `4 weeks after surgery`.",
     )
-    before: str | None = Field(default=None, description="Up to a point, that day included: `first_dose`, `4 weeks before first_dose`.")
-    after: str | None = Field(default=None, description="From a point on, that day included. With `before`: between the two.")
+    before: str | None = Field(
+        default=None,
+        description="Up to a point, that day included: `first_dose`, `4 weeks before first_dose`.",
+    )
+    after: str | None = Field(
+        default=None, description="From a point on, that day included. With `before`: between the two."
+    )
     more_than: str | None = Field(
         default=None,
         alias="more than",
@@ -54,47 +61,78 @@ class FactSet(BaseModel):
 class ConfirmedBy(Form):
     """How many different raters, modalities, ... must say so."""
 
-    different: str = Field(description="The attribute in which the facts must differ, such as `rater` or `modality`.")
+    different: str = Field(
+        description="The attribute in which the facts must differ, such as `rater` or `modality`."
+    )
     at_least: str = Field(alias="at least", description="How many different ones.")
 
 
 class LeafWords(WindowWords):
     """Words that stand beside a variable: first choose facts, then judge them."""
 
-    where: FactSet | None = Field(default=None, description="What must be true of one and the same fact, besides its code and window.")
+    where: FactSet | None = Field(
+        default=None, description="What must be true of one and the same fact, besides its code and window."
+    )
     other_than: list[FactSet | str] | None = Field(
-        default=None, alias="other than", description="Codes, or sets of attributes: a fact that matches one of them is not chosen."
+        default=None,
+        alias="other than",
+        description="Codes, or sets of attributes: a fact that matches one of them is not chosen.",
     )
     use: str | None = Field(
         default=None,
         description="Which of the chosen readings is judged: `latest` (the default), `earliest`, `any`, `every`, or `mean of latest 3`.",
     )
-    mean_of: str | None = Field(default=None, alias="mean of", description="`latest 3`: the mean of the latest three readings is judged.")
-    consecutive: str | None = Field(default=None, description="How many accepted assessments in a row the current run must hold.")
-    apart: str | None = Field(default=None, description="With `consecutive`: how far each counted assessment is at least from the one before.")
-    tolerate: TextOrTexts | None = Field(default=None, description="With `consecutive`: codes that neither count nor break the run.")
-    confirmed_by: ConfirmedBy | None = Field(
-        default=None, alias="confirmed by", description="That many different raters (modalities, ...) must say so."
+    mean_of: str | None = Field(
+        default=None,
+        alias="mean of",
+        description="`latest 3`: the mean of the latest three readings is judged.",
     )
-    each: FactSet | None = Field(default=None, description="Every chosen event or item must meet this set; true if there is none.")
+    consecutive: str | None = Field(
+        default=None, description="How many accepted assessments in a row the current run must hold."
+    )
+    apart: str | None = Field(
+        default=None,
+        description="With `consecutive`: how far each counted assessment is at least from the one before.",
+    )
+    tolerate: TextOrTexts | None = Field(
+        default=None, description="With `consecutive`: codes that neither count nor break the run."
+    )
+    confirmed_by: ConfirmedBy | None = Field(
+        default=None,
+        alias="confirmed by",
+        description="That many different raters (modalities, ...) must say so.",
+    )
+    each: FactSet | None = Field(
+        default=None, description="Every chosen event or item must meet this set; true if there is none."
+    )
     count: str | None = Field(default=None, description="How many events or items match: `>= 2`, `2 to 3`.")
-    in_total: str | None = Field(default=None, alias="in total", description="How many days the matching events cover: `> 7 days`.")
+    in_total: str | None = Field(
+        default=None, alias="in total", description="How many days the matching events cover: `> 7 days`."
+    )
     lasting: str | None = Field(
-        default=None, description="One unbroken stretch of matching events up to the end of the window: `>= 90 days`."
+        default=None,
+        description="One unbroken stretch of matching events up to the end of the window: `>= 90 days`.",
     )
     unchanged: TextOrTexts | None = Field(
-        default=None, description="With `lasting`: only events alike in these attributes are joined; the variable's own name means its code."
+        default=None,
+        description="With `lasting`: only events alike in these attributes are joined; the variable's own name means its code.",
     )
     no_record_means: str | None = Field(
-        default=None, alias="no record means", description="`absent`: the criterion asks what is known, so no record means that it did not happen."
+        default=None,
+        alias="no record means",
+        description="`absent`: the criterion asks what is known, so no record means that it did not happen.",
     )
 
 
 class JudgementWords(Form):
     """What only a person can decide."""
 
-    judgement: str | None = Field(default=None, description="The name under which a person answers this question for a patient.")
-    ask: TextPerLanguage | None = Field(default=None, description="The question; by default the label of the criterion.")
+    judgement: str | None = Field(
+        default=None, description="The name under which a person answers this question for a patient."
+    )
+    ask: TextPerLanguage | None = Field(
+        default=None, description="The question; by default the label of the criterion."
+    )
     show: TextOrTexts | None = Field(default=None, description="Readings that are laid beside the question.")
 
 
@@ -107,11 +145,15 @@ class Condition(LeafWords, JudgementWords):
     all: list[Condition] | None = Field(default=None, description="Every one of these conditions is true.")
     any: list[Condition] | None = Field(default=None, description="One of these conditions is true.")
     not_: Condition | None = Field(default=None, alias="not", description="This condition is false.")
-    at_least: str | None = Field(default=None, alias="at least", description="How many of the conditions under `of` are true.")
+    at_least: str | None = Field(
+        default=None, alias="at least", description="How many of the conditions under `of` are true."
+    )
     of: list[Condition] | None = Field(default=None, description="The conditions that `at least` counts.")
     when: Condition | None = Field(default=None, description="If this is true, `then` is asked, else `else`.")
     then: Condition | None = Field(default=None, description="What is asked if `when` is true.")
-    else_: Condition | None = Field(default=None, alias="else", description="What is asked if `when` is false.")
+    else_: Condition | None = Field(
+        default=None, alias="else", description="What is asked if `when` is false."
+    )
 
 
 class Criterion(Condition):
@@ -119,11 +161,17 @@ class Criterion(Condition):
 
     id: str = Field(description="As the source numbers it; E9a and E9b when one item holds two.")
     label: TextPerLanguage = Field(description="What it asks, in plain words.")
-    note: TextPerLanguage | None = Field(default=None, description="The reading that was chosen where the source leaves one open.")
-    source: str | None = Field(default=None, description="Where it stands in the source, if the id does not say.")
+    note: TextPerLanguage | None = Field(
+        default=None, description="The reading that was chosen where the source leaves one open."
+    )
+    source: str | None = Field(
+        default=None, description="Where it stands in the source, if the id does not say."
+    )
     cohorts: TextOrTexts | None = Field(default=None, description="It counts for these cohorts only.")
     applies_when: Condition | None = Field(
-        default=None, alias="applies when", description="For whom it counts; for all others it is NOT_APPLICABLE."
+        default=None,
+        alias="applies when",
+        description="For whom it counts; for all others it is NOT_APPLICABLE.",
     )
     unless: Condition | None = Field(default=None, description="An exception that lifts the whole criterion.")
 
@@ -131,8 +179,12 @@ class Criterion(Condition):
 class Anchor(Form):
     """A named day: the first or last recorded fact that matches and is accepted, or a variable of kind date."""
 
-    first: Condition | None = Field(default=None, description="The date (of an event: the start) of the first fact that matches.")
-    last: Condition | None = Field(default=None, description="The date (of an event: the start) of the last fact that matches.")
+    first: Condition | None = Field(
+        default=None, description="The date (of an event: the start) of the first fact that matches."
+    )
+    last: Condition | None = Field(
+        default=None, description="The date (of an event: the start) of the last fact that matches."
+    )
     date: str | None = Field(default=None, description="A variable of kind date.")
 
 
@@ -148,18 +200,30 @@ class TrialFile(Form):
 
     trial: str = Field(description="The id of the trial; the file has the same name.")
     title: TextPerLanguage = Field(description="The title, as a text or one for each language.")
-    version: str | None = Field(default=None, description="Which version of the protocol or registry entry; free text.")
-    source: str | None = Field(default=None, description="Where the criteria come from.")
-    vocabulary: TextOrTexts = Field(description="The vocabularies in use: shipped names, or paths of your own files.")
-    screen_as_of: str | None = Field(
-        default=None, alias="screen as of", description="The anchor that is the screening date; without it the date given when screening is run."
+    version: str | None = Field(
+        default=None, description="Which version of the protocol or registry entry; free text."
     )
-    cohorts: dict[str, TextPerLanguage] | None = Field(default=None, description="The cohorts and their labels; a patient gets an outcome for each.")
-    anchors: dict[str, Anchor] | None = Field(default=None, description="Named dates to count from; `screening` is built in.")
+    source: str | None = Field(default=None, description="Where the criteria come from.")
+    vocabulary: TextOrTexts = Field(
+        description="The vocabularies in use: shipped names, or paths of your own files."
+    )
+    screen_as_of: str | None = Field(
+        default=None,
+        alias="screen as of",
+        description="The anchor that is the screening date; without it the date given when screening is run.",
+    )
+    cohorts: dict[str, TextPerLanguage] | None = Field(
+        default=None, description="The cohorts and their labels; a patient gets an outcome for each."
+    )
+    anchors: dict[str, Anchor] | None = Field(
+        default=None, description="Named dates to count from; `screening` is built in."
+    )
     inclusion: list[Criterion] | None = Field(default=None, description="What must be true of a patient.")
     exclusion: list[Criterion] | None = Field(default=None, description="What must not be true of a patient.")
     not_encoded: list[NotEncoded] | None = Field(
-        default=None, alias="not encoded", description="The items that are not checked by machine; part of every verdict."
+        default=None,
+        alias="not encoded",
+        description="The items that are not checked by machine; part of every verdict.",
     )
 
 

@@ -25,10 +25,14 @@ def read_judgement(
         return None
     if not NAME.fullmatch(said.value):
         message = f"`{said.value[:80]}` cannot name a judgement."
-        context.error("T080", message, said.at, "use small letters, digits and `_`, and put the question under `ask`")
+        context.error(
+            "T080", message, said.at, "use small letters, digits and `_`, and put the question under `ask`"
+        )
         return None
     if counts_half_lives(window):
-        context.error("T044", "Half-lives count only for treatments, not for a judgement.", at, "write days or weeks")
+        context.error(
+            "T044", "Half-lives count only for treatments, not for a judgement.", at, "write days or weeks"
+        )
     ask = per_language(block.get("ask")) or dict(label)
     _check_asked_once(said.value, ask, block, context)
     confirmed = read_confirmed_by(block, ANSWERERS, context)
@@ -48,9 +52,19 @@ def _read_show(block: Block, context: Context) -> tuple[Variable, ...]:
     for said in texts_of(block.get("show")):
         variable = context.variable(said.value)
         if variable is None:
-            context.error("T081", f"Unknown variable `{said.value[:80]}`.", said.at, suggest(said.value, context.vocabulary.variables))
+            context.error(
+                "T081",
+                f"Unknown variable `{said.value[:80]}`.",
+                said.at,
+                suggest(said.value, context.vocabulary.variables),
+            )
         elif variable.kind.is_occurrence:
-            context.error("T081", f"`{said.value}` is not a reading: it cannot be shown.", said.at, "name what is measured or assessed")
+            context.error(
+                "T081",
+                f"`{said.value}` is not a reading: it cannot be shown.",
+                said.at,
+                "name what is measured or assessed",
+            )
         else:
             shown.append(variable)
     return tuple(shown)

@@ -88,7 +88,7 @@ def _check_one_stream(word: str, block: Block, variable: Variable, context: Cont
         return
     context.error(
         "T067",
-        f"`{word}` cannot act on `{variable.name}`: it is computed from several readings that need not belong together.",
+        f"`{word}` cannot act on `{variable.name}`: its inputs need not belong to one day.",
         key_at(block, word),
         "leave it out, or ask for the readings themselves",
     )
@@ -125,10 +125,14 @@ def _mean(
 ) -> MeanOf | None:
     match = _LATEST.fullmatch(said.value)
     if match is None or int(match[1]) < 2:
-        context.error("T062", f"`{said.value[:80]}` is not a mean.", said.at, "write for example `mean of latest 3`")
+        context.error(
+            "T062", f"`{said.value[:80]}` is not a mean.", said.at, "write for example `mean of latest 3`"
+        )
         return None
     if variable.kind is not Kind.QUANTITY:
-        context.error("T062", f"`{variable.name}` is not a quantity: it has no mean.", said.at, "leave it out")
+        context.error(
+            "T062", f"`{variable.name}` is not a quantity: it has no mean.", said.at, "leave it out"
+        )
         return None
     if isinstance(accepted, Range) and accepted.needs_reference:
         message = "A mean cannot be held to ULN or LLN: each result has its own limit."
@@ -162,14 +166,18 @@ def _read_tolerate(
 ) -> frozenset[str]:
     tolerated = texts_of(block.get("tolerate"))
     if tolerated and variable.kind is not Kind.CODE:
-        context.error("T064", f"`{variable.name}` has no codes to tolerate.", key_at(block, "tolerate"), "leave it out")
+        context.error(
+            "T064", f"`{variable.name}` has no codes to tolerate.", key_at(block, "tolerate"), "leave it out"
+        )
         return frozenset()
     for said in tolerated:
         if said.value not in variable.domain:
             message = f"`{said.value[:80]}` is not a code of `{variable.name}`."
             context.error("T064", message, said.at, suggest(said.value, variable.domain))
         elif isinstance(accepted, Codes) and said.value in accepted.codes:
-            context.error("T064", f"`{said.value}` is both accepted and tolerated.", said.at, "keep it in one place")
+            context.error(
+                "T064", f"`{said.value}` is both accepted and tolerated.", said.at, "keep it in one place"
+            )
     return frozenset(said.value for said in tolerated) & variable.domain
 
 
@@ -224,14 +232,24 @@ def _read_lasting(block: Block, variable: Variable, context: Context) -> Lasting
     match = _LASTING.fullmatch(said.value)
     least = read_period(match[2]) if match is not None else None
     if match is None or least is None or least.unit is PeriodUnit.HALF_LIVES:
-        context.error("T065", f"`lasting: {said.value[:80]}` cannot be read.", said.at, 'write for example `">= 90 days"`')
+        context.error(
+            "T065",
+            f"`lasting: {said.value[:80]}` cannot be read.",
+            said.at,
+            'write for example `">= 90 days"`',
+        )
         return None
     return Lasting(least, match[1] == ">", unchanged, said.value)
 
 
 def _can_last(variable: Variable, word: str, at: Position, context: Context) -> bool:
     if variable.kind is Kind.ITEM:
-        context.error("T024", f"`{word}` cannot act on `{variable.name}`: a finding of one day does not last.", at, "leave it out")
+        context.error(
+            "T024",
+            f"`{word}` cannot act on `{variable.name}`: a finding of one day does not last.",
+            at,
+            "leave it out",
+        )
         return False
     return True
 

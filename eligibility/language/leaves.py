@@ -57,7 +57,12 @@ def _read_no_record(block: Block, context: Context) -> bool:
     said = text_at(block, "no record means")
     if said is None or said.value == "absent":
         return said is not None
-    context.error("T068", f"`no record means: {said.value[:80]}` is not known.", said.at, "write `no record means: absent`, or leave it out")
+    context.error(
+        "T068",
+        f"`no record means: {said.value[:80]}` is not known.",
+        said.at,
+        "write `no record means: absent`, or leave it out",
+    )
     return False
 
 
@@ -65,8 +70,12 @@ def _check_window(variable: Variable, window: Window, context: Context, at: Posi
     if not window.stated:
         return
     if isinstance(variable.derived, Elapsed):
-        message = f"`{variable.name}` counts up to the screening date: the window `{window.text}` cannot act on it."
-        context.error("T045", message, at, "leave the window out, or put this condition outside the group that has it")
+        message = (
+            f"`{variable.name}` counts up to the screening date: the window `{window.text}` cannot act on it."
+        )
+        context.error(
+            "T045", message, at, "leave the window out, or put this condition outside the group that has it"
+        )
     if counts_half_lives(window) and not has_half_lives(variable, context):
         message = f"Half-lives count only for treatments, not for `{variable.name}`."
         context.error("T044", message, at, "write days or weeks")
@@ -78,5 +87,3 @@ def _report_no_comparison(variable: Variable, context: Context, at: Position) ->
         context.error("T035", f"`{variable.name}` is a date: it cannot be a condition.", at, remedy)
         return
     context.error("T035", f"`{variable.name}` is free text: it cannot be compared.", at, "ask a `judgement`")
-
-

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from eligibility.documents import Position
 from eligibility.possible import Interval, Period
-from eligibility.vocabulary.model import Accepted, AnyCode, Codes, Range, Variable, Vocabulary
+from eligibility.vocabulary.model import Accepted, AnyCode, Codes, Variable, Vocabulary
 
 SCREENING = "screening"
 
@@ -353,5 +353,3 @@ class Trial:
     def exclusion(self) -> tuple[Criterion, ...]:
         """The exclusion criteria, in protocol order."""
         return tuple(each for each in self.criteria if each.section is Section.EXCLUSION)
-
-

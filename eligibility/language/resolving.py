@@ -14,7 +14,7 @@ from eligibility.language.context import Context, block_at, key_at, per_language
 from eligibility.language.criteria import read_criteria, read_not_encoded
 from eligibility.language.documents import TrialFile
 from eligibility.language.plan import Trial
-from eligibility.vocabulary.loading import load_vocabulary
+from eligibility.vocabulary import load_vocabulary
 from eligibility.vocabulary.model import Vocabulary
 
 

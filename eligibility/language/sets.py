@@ -72,7 +72,9 @@ def _read_joined(block: Block, key: str, variable: Variable, context: Context) -
         return NotOf(test) if test is not None else None
     sets = blocks_of(block.get(key))
     if not sets:
-        context.error("T027", f"`{key}` has no members.", key_at(block, key), "list at least one set under it")
+        context.error(
+            "T027", f"`{key}` has no members.", key_at(block, key), "list at least one set under it"
+        )
     read = [read_set(each, variable, context) for each in sets]
     tests = tuple(test for test in read if test is not None)
     return (AnyOf(tests) if key == "any" else AllOf(tests)) if tests else None
@@ -83,28 +85,52 @@ def _read_attribute(
 ) -> FactTest | None:
     if attribute.kind is not Kind.DATE:
         if isinstance(node, Block):
-            context.error("T052", f"`{attribute.name}` is not a date: a window cannot stand here.", at, "write what it must be")
+            context.error(
+                "T052",
+                f"`{attribute.name}` is not a date: a window cannot stand here.",
+                at,
+                "write what it must be",
+            )
             return None
         accepted = read_value(node, attribute, context)
         return AttributeIs(attribute.name, accepted) if accepted is not None else None
     if not isinstance(node, Block):
         example = f"{attribute.name}: {{within: 12 months before screening}}"
-        context.error("T051", f"`{attribute.name}` is a date: it takes a window.", at, f"write for example `{example}`")
+        context.error(
+            "T051", f"`{attribute.name}` is a date: it takes a window.", at, f"write for example `{example}`"
+        )
         return None
     window = read_window(node, context)
     if counts_half_lives(window) and not has_half_lives(variable, context):
-        context.error("T044", f"Half-lives count only for treatments, not for `{variable.name}`.", at, "write days or weeks")
+        context.error(
+            "T044",
+            f"Half-lives count only for treatments, not for `{variable.name}`.",
+            at,
+            "write days or weeks",
+        )
     if not node.entries:
-        context.error("T051", f"The window of `{attribute.name}` is empty.", at, f"known words are: {', '.join(WINDOW_WORDS)}")
+        context.error(
+            "T051",
+            f"The window of `{attribute.name}` is empty.",
+            at,
+            f"known words are: {', '.join(WINDOW_WORDS)}",
+        )
     return AttributeIn(attribute.name, window) if window.stated else None
 
 
 def _read_codes(node: Node, variable: Variable, context: Context, at: Position) -> FactTest | None:
     if variable.kind in (Kind.QUANTITY, Kind.DATE, Kind.TEXT):
-        context.error("T053", f"`{variable.name}` has no codes.", at, "write a set of attributes, such as `{laboratory: central}`")
+        context.error(
+            "T053",
+            f"`{variable.name}` has no codes.",
+            at,
+            "write a set of attributes, such as `{laboratory: central}`",
+        )
         return None
     accepted = read_value(node, variable, context)
     if accepted is not None and not isinstance(accepted, Codes):
-        context.error("T053", f"A code of `{variable.name}` is expected here.", at, "`any` would except every fact")
+        context.error(
+            "T053", f"A code of `{variable.name}` is expected here.", at, "`any` would except every fact"
+        )
         return None
     return CodeIs(accepted) if accepted is not None else None

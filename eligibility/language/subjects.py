@@ -22,7 +22,14 @@ _BESIDE = {
     "when": {"then", "else"},
     "judgement": {"ask", "show", "confirmed by", *WINDOW_WORDS},
 }
-_NEEDS = {"of": "at least", "then": "when", "else": "when", "ask": "judgement", "show": "judgement", **COMPANIONS}
+_NEEDS = {
+    "of": "at least",
+    "then": "when",
+    "else": "when",
+    "ask": "judgement",
+    "show": "judgement",
+    **COMPANIONS,
+}
 _REQUIRED = {"at least": ("of",), "when": ("then", "else")}
 
 
@@ -36,11 +43,17 @@ def subject_of(block: Block, context: Context, beside: frozenset[str]) -> str | 
     if len(subjects) > 1:
         named = " and ".join(f"`{key}`" for key in subjects)
         places = [key_at(block, key) for key in subjects]
-        message = f"Two subjects stand in one condition: {named}." if len(subjects) == 2 else f"Several subjects stand in one condition: {named}."
+        message = (
+            f"Two subjects stand in one condition: {named}."
+            if len(subjects) == 2
+            else f"Several subjects stand in one condition: {named}."
+        )
         context.error("T021", message, places[1], "put them under `all:`", places[:1])
     if not subjects and not unknown:
         _report_none(block, keys, context, beside)
-    return subjects[0] if len(subjects) == 1 and (len(unknown) == 0 or not _is_lost(unknown, context)) else None
+    return (
+        subjects[0] if len(subjects) == 1 and (len(unknown) == 0 or not _is_lost(unknown, context)) else None
+    )
 
 
 def check_words(block: Block, subject: str, context: Context, beside: frozenset[str]) -> None:
@@ -67,13 +80,21 @@ def _words_for(variable: Variable) -> set[str]:
 
 def _is_lost(unknown: list[str], context: Context) -> bool:
     """Whether an unknown key may be a second subject, so that nobody knows to which the words belong."""
-    return any(nearest(key, WORDS) is None and nearest(key, context.vocabulary.variables) is not None for key in unknown)
+    return any(
+        nearest(key, WORDS) is None and nearest(key, context.vocabulary.variables) is not None
+        for key in unknown
+    )
 
 
 def _report_unknown(key: str, block: Block, subjects: list[str], context: Context) -> None:
     at, shown = key_at(block, key), key[:80]
     if key in CRITERION_WORDS:
-        context.error("T023", f"`{shown}` belongs to a criterion, not to a condition in it.", at, "move it up to the criterion")
+        context.error(
+            "T023",
+            f"`{shown}` belongs to a criterion, not to a condition in it.",
+            at,
+            "move it up to the criterion",
+        )
         return
     known = {*WORDS, *context.vocabulary.variables}
     guess = nearest(key, known)
@@ -81,7 +102,12 @@ def _report_unknown(key: str, block: Block, subjects: list[str], context: Contex
         context.error("T023", f"Unknown word `{shown}`.", at, suggest(key, WORDS))
         return
     if key in _concepts_named(context):
-        context.error("T022", f"`{shown}` is a code, not a variable.", at, f"write `{_concepts_named(context)[key]}: {shown}`")
+        context.error(
+            "T022",
+            f"`{shown}` is a code, not a variable.",
+            at,
+            f"write `{_concepts_named(context)[key]}: {shown}`",
+        )
         return
     context.error("T022", f"Unknown variable `{shown}`.", at, suggest(key, context.vocabulary.variables))
 
@@ -96,19 +122,35 @@ def _report_none(block: Block, keys: list[str], context: Context, beside: frozen
             _report_alone(block, key, _NEEDS[key], context)
             return
     what = "The criterion" if beside else "The condition"
-    context.error("T020", f"{what} has no subject.", block.at, 'add a variable and what it must be, such as `age: ">= 18 years"`')
+    context.error(
+        "T020",
+        f"{what} has no subject.",
+        block.at,
+        'add a variable and what it must be, such as `age: ">= 18 years"`',
+    )
 
 
 def _report_alone(block: Block, key: str, partner: str, context: Context) -> None:
-    context.error("T024", f"`{key}` cannot act without `{partner}`.", key_at(block, key), f"add `{partner}:`, or leave `{key}` out")
+    context.error(
+        "T024",
+        f"`{key}` cannot act without `{partner}`.",
+        key_at(block, key),
+        f"add `{partner}:`, or leave `{key}` out",
+    )
 
 
 def _report_idle(block: Block, key: str, subject: str, variable: Variable | None, context: Context) -> None:
     partner = _NEEDS.get(key)
-    if partner is not None and partner not in block.entries and partner in (JOINING if variable is None else ()):
+    if (
+        partner is not None
+        and partner not in block.entries
+        and partner in (JOINING if variable is None else ())
+    ):
         _report_alone(block, key, partner, context)
         return
-    context.error("T024", f"`{key}` cannot act on `{subject}`.", key_at(block, key), _why_idle(key, subject, variable))
+    context.error(
+        "T024", f"`{key}` cannot act on `{subject}`.", key_at(block, key), _why_idle(key, subject, variable)
+    )
 
 
 def _why_idle(key: str, subject: str, variable: Variable | None) -> str:

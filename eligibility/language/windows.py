@@ -87,7 +87,12 @@ def _read_distance(word: str, said: Text, text: str, context: Context) -> Window
     if far is None:
         return None
     if far.period is None:
-        context.error("T041", f"`{word}` needs a length of time, not `{said.value[:80]}`.", said.at, f"write it like {_EXAMPLES[word]}")
+        context.error(
+            "T041",
+            f"`{word}` needs a length of time, not `{said.value[:80]}`.",
+            said.at,
+            f"write it like {_EXAMPLES[word]}",
+        )
         return None
     near = replace(far, period=None, sign=1)
     if word == "more than":
@@ -105,7 +110,9 @@ def _read_point(word: str, said: Text, context: Context) -> Point | None:
         return _read_base(word, said.value, said, context)
     period, base = read_period(match[1]), _read_base(word, match[3], said, context)
     if period is None:
-        context.error("T041", f"`{match[1][:80]}` is not a length of time.", said.at, f"write it like {_EXAMPLES[word]}")
+        context.error(
+            "T041", f"`{match[1][:80]}` is not a length of time.", said.at, f"write it like {_EXAMPLES[word]}"
+        )
     if period is None or base is None:
         return None
     return replace(base, period=period, sign=-1 if match[2] == "before" else 1)
@@ -122,7 +129,12 @@ def _read_base(word: str, text: str, said: Text, context: Context) -> Point | No
     if text == SCREENING or text in context.anchors:
         return Point(anchor=text)
     if " " in text:
-        context.error("T041", f"`{word}: {said.value[:80]}` cannot be read.", said.at, f"write it like {_EXAMPLES[word]}")
+        context.error(
+            "T041",
+            f"`{word}: {said.value[:80]}` cannot be read.",
+            said.at,
+            f"write it like {_EXAMPLES[word]}",
+        )
         return None
     remedy = suggest(text, {SCREENING, *context.anchors})
     context.error("T042", f"Unknown anchor `{text[:80]}`.", said.at, remedy or "declare it under `anchors:`")
@@ -131,7 +143,12 @@ def _read_base(word: str, text: str, said: Text, context: Context) -> Point | No
 
 def _report_no_point(word: str, said: Text, context: Context) -> None:
     guess = f"{said.value} {'after first_dose' if word == 'after' else 'before screening'}"
-    context.error("T040", f"`{word}: {said.value}` does not say from when it counts.", said.at, f"write for example `{guess}`")
+    context.error(
+        "T040",
+        f"`{word}: {said.value}` does not say from when it counts.",
+        said.at,
+        f"write for example `{guess}`",
+    )
 
 
 def _joined(window: Window, stated: Window, said: Text, context: Context) -> Window:
