@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from eligibility.vocabulary.folding import fold_value
 from eligibility.vocabulary.model import Concept, Variable
 
-_BLANKS = re.compile(r"\s+")
 # "Not done" in the words of laboratories and case report forms. `ND` is not among them: it may mean "not detected".
 # fmt: off
 _NOT_DONE = frozenset({
@@ -29,7 +27,7 @@ def fold(text: str) -> str:
     >>> fold("Ｎot_Significant"), fold("grade 1-2"), fold("1-2"), fold("+/-")
     ('notsignificant', 'grade12', '1-2', '+/-')
     """
-    folded = _BLANKS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    folded = fold_value(text)
     if any(character.isalpha() for character in folded):
         return folded.replace("-", "").replace("_", "")
     return folded
