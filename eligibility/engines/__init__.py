@@ -1,1 +1,1 @@
-"""The engines layer."""
+"""Engines: ways to run a plan over charts. The interpreter is the authority."""

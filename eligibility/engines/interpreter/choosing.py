@@ -1,0 +1,134 @@
+"""Which readings are chosen: the latest, the earliest, all of them; and why none is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from eligibility.engines.interpreter.matching import Match, match_reading
+from eligibility.engines.interpreter.view import SeenReading, View
+from eligibility.engines.interpreter.windows import is_future, span_of
+from eligibility.language.plan import SCREENING, Point, ReadingLeaf, Use, Window
+from eligibility.possible import Days, Period, PeriodUnit, Truth
+from eligibility.records.reasons import Reason
+from eligibility.results.model import Role, Used
+from eligibility.vocabulary.model import Lasts, Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The readings that may be the chosen one; `sure` if one is surely chosen.
+
+    `stale` are those that a window keeps out because they are older.
+    """
+
+    candidates: tuple[Match, ...]
+    sure: bool
+    stale: tuple[SeenReading, ...] = ()
+
+
+def days_of(match: Match) -> Days:
+    """The possible days of a chosen reading."""
+    assert isinstance(match.seen, SeenReading)
+    return match.seen.days
+
+
+def is_sure(match: Match) -> bool:
+    """Whether the fact is surely chosen."""
+    return match.truth is Truth.TRUE
+
+
+def latest(matches: Sequence[Match]) -> list[Match]:
+    """Every reading that could be the latest: none that is surely older than one surely chosen."""
+    newest = max((days_of(each).first for each in matches if is_sure(each)), default=None)
+    return [each for each in matches if newest is None or days_of(each).last >= newest]
+
+
+def earliest(matches: Sequence[Match]) -> list[Match]:
+    """Every reading that could be the earliest."""
+    oldest = min((days_of(each).last for each in matches if is_sure(each)), default=None)
+    return [each for each in matches if oldest is None or days_of(each).first <= oldest]
+
+
+def latest_few(matches: Sequence[Match], number: int) -> list[Match] | None:
+    """The latest so many readings, or None where it is not sure which they are."""
+    few = [
+        each
+        for each in matches
+        if sum(is_sure(other) and days_of(other).first > days_of(each).last for other in matches) < number
+    ]
+    return few if len(few) == number and all(is_sure(each) for each in few) else None
+
+
+CHOOSE: dict[Use, Callable[[Sequence[Match]], list[Match]]] = {
+    Use.LATEST: latest,
+    Use.EARLIEST: earliest,
+    Use.ANY: list,
+    Use.EVERY: list,
+}
+
+
+def choose(leaf: ReadingLeaf, readings: Sequence[SeenReading], view: View, use: Use | None) -> Choice:
+    """The candidates among some readings of a leaf; with `use` None all that may be chosen."""
+    window = effective_window(leaf, view)
+    matches = [match_reading(seen, leaf, window, view) for seen in readings]
+    chosen = [each for each in matches if each.truth is not Truth.FALSE]
+    candidates = chosen if use is None else CHOOSE[use](chosen)
+    stale = tuple(_older(matches, window, view)) if not chosen else ()
+    return Choice(tuple(candidates), any(is_sure(each) for each in candidates), stale)
+
+
+def effective_window(leaf: ReadingLeaf, view: View) -> Window:
+    """The leaf's window; a `latest` leaf without one is narrowed by what the site lets readings stand for."""
+    if leaf.window.stated or leaf.judging is not Use.LATEST:
+        return leaf.window
+    days = standing_days(leaf.variable, view)
+    if days is None:
+        return leaf.window
+    known = view.chosen.get(("stands", days))
+    if isinstance(known, Window):
+        return known
+    text = f"within {days} days before screening (how long this site lets a reading stand)"
+    window = Window(Point(anchor=SCREENING, period=Period(days, PeriodUnit.DAYS), sign=-1), None, text)
+    view.chosen[("stands", days)] = window
+    return window
+
+
+def standing_days(variable: Variable, view: View) -> int | None:
+    """For how many days the site lets a reading of a variable speak; None: for ever."""
+    site = view.chart.site
+    if variable.lasts is Lasts.FOREVER:
+        return None
+    return site.stand_for.get(variable.name, site.readings_stand)
+
+
+def why_nothing(leaf_window: Window, stale: bool, judged: bool, view: View) -> frozenset[Reason]:
+    """Why no fact can be chosen: anchor missing, else not yet due, else stale, else missing."""
+    span = span_of(leaf_window, view)
+    if span.missing:
+        return frozenset({Reason.ANCHOR_MISSING})
+    if is_future(span, view.today):
+        return frozenset({Reason.NOT_YET_DUE})
+    if stale:
+        return frozenset({Reason.STALE})
+    return frozenset({Reason.JUDGEMENT if judged else Reason.MISSING})
+
+
+def used(match: Match, truth: Truth | None = None) -> Used:
+    """A chosen fact as the explanation names it."""
+    return Used(match.seen.fact, match.role, truth, match.truth)
+
+
+def stale_used(stale: Sequence[SeenReading]) -> tuple[Used, ...]:
+    """Readings outside the window, the newest first."""
+    newest = sorted(stale, key=lambda seen: seen.days.last, reverse=True)
+    return tuple(Used(seen.fact, Role.STALE, None, Truth.FALSE) for seen in newest[:1])
+
+
+def _older(matches: Sequence[Match], window: Window, view: View) -> list[SeenReading]:
+    start = span_of(window, view).start.last
+    return [
+        each.seen
+        for each in matches
+        if each.role is Role.STALE and isinstance(each.seen, SeenReading) and each.seen.days.first < start
+    ]

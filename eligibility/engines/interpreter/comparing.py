@@ -1,0 +1,113 @@
+"""Whether possible values are accepted, with the laboratory's own limits where the trial asks for them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from eligibility.possible import Days, Interval, Truth, conjunction
+from eligibility.possible.arithmetic import snapped
+from eligibility.records.facts import PossibleValue, Reading
+from eligibility.records.reasons import Reason
+from eligibility.units import Unit, conversion
+from eligibility.vocabulary.model import Accepted, AnyCode, Bound, Codes, Range, Reference, Variable
+
+Judged = tuple[Truth, frozenset[Reason]]
+NO_REASONS: frozenset[Reason] = frozenset()
+SETTLED_TRUE: Judged = (Truth.TRUE, NO_REASONS)
+SETTLED_FALSE: Judged = (Truth.FALSE, NO_REASONS)
+
+
+def value_accepted(value: PossibleValue, accepted: Accepted) -> Truth:
+    """TRUE if every possible value is accepted, FALSE if none is; without any limit of a laboratory."""
+    if isinstance(accepted, Range):
+        assert isinstance(value, Interval)
+        return value.accepted_by(accepted.interval)
+    if isinstance(accepted, AnyCode) or isinstance(value, Days):
+        return Truth.TRUE
+    assert isinstance(value, frozenset)
+    if value <= accepted.codes:
+        return Truth.TRUE
+    return Truth.FALSE if value.isdisjoint(accepted.codes) else Truth.UNKNOWN
+
+
+def computed_accepted(value: PossibleValue, accepted: Accepted, approximate: bool) -> Truth:
+    """As `value_accepted`; ends of an approximate number count as a limit that they are within 1e-9 of."""
+    if approximate and isinstance(value, Interval) and isinstance(accepted, Range):
+        value = snapped(value, accepted.interval)
+    return value_accepted(value, accepted)
+
+
+def reading_accepted(reading: Reading, accepted: Accepted, variable: Variable) -> Judged:
+    """Whether a reading is accepted; an UNKNOWN comes with what is open in the reading."""
+    if not isinstance(accepted, Range):
+        truth = value_accepted(reading.value, accepted)
+        return (
+            (truth, NO_REASONS) if truth.known else (truth, reading.open or frozenset({Reason.UNKNOWN_CODE}))
+        )
+    if accepted.restated is not None and _reported_in(reading, accepted.restated.unit):
+        accepted = accepted.restated
+        assert reading.reported is not None
+        truth = reading.reported.accepted_by(accepted.interval)
+    else:
+        assert isinstance(reading.value, Interval)
+        truth = reading.value.accepted_by(accepted.interval)
+    reasons = NO_REASONS if truth.known else reading.open
+    if not accepted.needs_reference or truth is Truth.FALSE:
+        return truth, reasons
+    answers = [
+        _bound_holds(reading, bound, variable) for bound in accepted.bounds if bound.limit.of is not None
+    ]
+    together = conjunction([truth, *(each for each, _ in answers)])
+    if together.known:
+        return together, NO_REASONS
+    return together, reasons.union(*(why for each, why in answers if not each.known))
+
+
+def reference_limit(reading: Reading, bound: Bound, variable: Variable) -> Interval | None:
+    """A limit such as `1.5 ULN` or `ULN + 6 s` for this reading, in the unit in which it was reported."""
+    limit = bound.limit
+    printed = reading.upper if limit.of is Reference.ULN else reading.lower
+    if printed is None:
+        return None
+    scaled = printed.scaled(limit.number)
+    if limit.offset == 0:
+        return scaled
+    offset = _offset_in(limit.offset, limit.unit, reading.unit, variable)
+    return None if offset is None else scaled.scaled(Fraction(1), offset)
+
+
+def _bound_holds(reading: Reading, bound: Bound, variable: Variable) -> Judged:
+    """Value and limit are compared in the unit in which both were reported: no conversion is needed."""
+    if reading.reported is None:
+        return Truth.UNKNOWN, reading.open or frozenset({Reason.NO_UNIT})
+    limit = reference_limit(reading, bound, variable)
+    if limit is None:
+        return Truth.UNKNOWN, frozenset({Reason.NO_REFERENCE_LIMIT})
+    ends = [end for end in (limit.low, limit.high) if end is not None]
+    answers = {_beyond(reading.reported, end, bound) for end in ends}
+    truth = answers.pop() if len(answers) == 1 and len(ends) == 2 else Truth.UNKNOWN
+    return truth, (NO_REASONS if truth.known else reading.open or frozenset({Reason.NO_REFERENCE_LIMIT}))
+
+
+def _beyond(value: Interval, limit: Fraction, bound: Bound) -> Truth:
+    if bound.lower:
+        return value.accepted_by(Interval.above(limit, included=not bound.open))
+    return value.accepted_by(Interval.below(limit, included=not bound.open))
+
+
+def _reported_in(reading: Reading, unit: Unit | None) -> bool:
+    return reading.reported is not None and unit is not None and reading.unit == unit
+
+
+def _offset_in(
+    offset: Fraction, unit: Unit | None, reported: Unit | None, variable: Variable
+) -> Fraction | None:
+    if unit == reported or unit is None or reported is None:
+        return offset if unit == reported else None
+    change = conversion(unit, reported, variable.molar_mass, variable.factors)
+    return None if change is None else offset * change.times
+
+
+def accepted_codes(accepted: Codes | AnyCode) -> frozenset[str] | None:
+    """The codes that are accepted, or None for any."""
+    return None if isinstance(accepted, AnyCode) else accepted.codes

@@ -1,0 +1,277 @@
+"""Formulas, computed node by node with interval arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+from eligibility.engines.interpreter.choosing import Choice, choose, days_of, why_nothing
+from eligibility.engines.interpreter.comparing import NO_REASONS
+from eligibility.engines.interpreter.inputs import Chosen, Derived, whole_domain
+from eligibility.engines.interpreter.view import SeenReading, View
+from eligibility.language.plan import ReadingLeaf, Use
+from eligibility.possible import EVERYTHING, Days, Interval, Truth, arithmetic, conjunction
+from eligibility.possible.interval import hull
+from eligibility.records.facts import PossibleValue, Reading
+from eligibility.records.reasons import Reason
+from eligibility.results.model import Computed, Role, Used
+from eligibility.units import conversion
+from eligibility.vocabulary.model import Call, Expression, Formula, Input, Name, Number, Together, Variable
+
+Given = Mapping[str, Interval]
+ChooseInput = Callable[[str, ReadingLeaf, View], Chosen]
+AllReadings = Callable[[Variable, View], Sequence[SeenReading]]
+
+UNARY: Mapping[str, Callable[[Interval], Interval]] = {
+    "neg": arithmetic.negate,
+    "ln": arithmetic.natural_logarithm,
+    "log10": arithmetic.common_logarithm,
+    "sqrt": arithmetic.square_root,
+    "cbrt": arithmetic.cube_root,
+}
+BINARY: Mapping[str, Callable[[Interval, Interval], Interval]] = {
+    "+": arithmetic.add,
+    "-": arithmetic.subtract,
+    "*": arithmetic.multiply,
+    "/": arithmetic.divide,
+    "^": arithmetic.power,
+}
+COMPARISONS = ("<", "<=", "=", ">=", ">")
+
+
+# ---- expressions ---------------------------------------------------------------------------------
+
+
+def evaluate(expression: Expression, given: Given) -> Interval:
+    """The possible results of an expression.
+
+    >>> print(evaluate(Call("+", (Name("x"), Number(Fraction(1)))), {"x": Interval.exactly(2)}))
+    3
+    """
+    match expression:
+        case Number(value):
+            return Interval.exactly(value)
+        case Name(name):
+            return given[name]
+        case Call(function, arguments):
+            return apply(function, [evaluate(each, given) for each in arguments])
+
+
+def apply(function: str, values: Sequence[Interval]) -> Interval:
+    """One operation on possible numbers."""
+    if function in BINARY:
+        return BINARY[function](values[0], values[1])
+    if function in UNARY:
+        return UNARY[function](values[0])
+    if function in COMPARISONS:
+        return arithmetic.compare(function, values[0], values[1])
+    match function:
+        case "min":
+            return arithmetic.smallest(values)
+        case "max":
+            return arithmetic.largest(values)
+        case "clamp":
+            return arithmetic.clamp(values[0], values[1], values[2])
+        case "round":
+            return arithmetic.round_half_up(values[0], _digits(values))
+        case "if":
+            return arithmetic.choose(values[0], values[1], values[2])
+        case _:
+            raise ValueError(f"unknown function {function}")
+
+
+def _digits(values: Sequence[Interval]) -> int:
+    low = values[1].low if len(values) > 1 else Fraction(0)
+    return 0 if low is None else int(low)
+
+
+def compute(rule: Formula, given: Given) -> Interval:
+    """The possible results of a formula with its intermediate steps."""
+    known = dict(given)
+    for name, expression in rule.steps:
+        known[name] = evaluate(expression, known)
+    return evaluate(rule.expression, known)
+
+
+# ---- a derived variable --------------------------------------------------------------------------
+
+
+def derive_formula(leaf: ReadingLeaf, rule: Formula, view: View, choose_input: ChooseInput) -> Derived:
+    """The possible values of a formula: one per reading of a single input, else of the hulls of all inputs."""
+    if rule.together is not None:
+        return _derive_together(leaf, rule, view)
+    chosen = [choose_input(each.variable, leaf, view) for each in rule.inputs]
+    groups = [choose_input(name, leaf, view) for name, _ in rule.by]
+    givens = _givens(rule, chosen)
+    constants = list(_constants(rule, [_codes(group) for group in groups]))
+    alternatives = tuple(
+        _result(leaf.variable, rule, None if more is None else {**given, **more})
+        for given in givens
+        for more in constants
+    )
+    everything = [*chosen, *groups]
+    sure = any(each.sure for each in chosen)
+    settled = len(alternatives) == 1 and alternatives[0].is_exact
+    open_ = NO_REASONS if settled else NO_REASONS.union(*(each.open for each in everything))
+    computed = Computed(
+        leaf.variable.name,
+        hull(alternatives),
+        tuple(fact for each in everything for fact in each.facts),
+        tuple(each.computed for each in everything if each.computed is not None),
+        missing=tuple(each.variable.name for each in everything if not each.maybe),
+        open=open_,
+        approximate=not rule.exact,
+    )
+    newest = max((each.newest for each in chosen if each.newest is not None), default=None)
+    approximate = not rule.exact or any(each.approximate for each in everything)
+    return Derived(
+        (), alternatives, sure, newest, computed, open_, NO_REASONS if sure else open_, approximate
+    )
+
+
+def _givens(rule: Formula, chosen: Sequence[Chosen]) -> list[dict[str, Interval]]:
+    entering = [
+        [_entering(value, reading, each, given.variable) for value, reading in given.possible()]
+        for each, given in zip(rule.inputs, chosen, strict=True)
+    ]
+    names = [each.variable for each in rule.inputs]
+    if len(names) == 1:
+        return [{names[0]: value} for value in entering[0]]
+    return [dict(zip(names, (hull(values) for values in entering), strict=True))]
+
+
+def _entering(value: PossibleValue, reading: Reading | None, rule: Input, variable: Variable) -> Interval:
+    """An input as a number in the unit of the formula."""
+    if rule.over_upper_limit:
+        return _over_limit(reading)
+    if isinstance(value, frozenset):
+        numbers = [Interval.exactly(1 if code == "true" else 0) for code in value]
+        return hull(numbers)
+    if not isinstance(value, Interval):
+        return EVERYTHING
+    if rule.unit is None or variable.unit is None or rule.unit == variable.unit:
+        return value
+    change = conversion(variable.unit, rule.unit, variable.molar_mass, variable.factors)
+    return EVERYTHING if change is None else value.scaled(change.times, change.plus)
+
+
+def _over_limit(reading: Reading | None) -> Interval:
+    if reading is None or reading.reported is None or reading.upper is None:
+        return Interval(Fraction(0), None)
+    return arithmetic.divide(reading.reported, reading.upper)
+
+
+def _codes(group: Chosen) -> set[str]:
+    return {code for value, _ in group.possible() if isinstance(value, frozenset) for code in value}
+
+
+def _constants(rule: Formula, codes: Sequence[set[str]]) -> Iterator[dict[str, Interval] | None]:
+    """The constants of `by` for each code that is possible; None where the formula has none for a code."""
+    for picked in product(*(sorted(each) for each in codes)):
+        found: dict[str, Interval] | None = {}
+        for code, (_, table) in zip(picked, rule.by, strict=True):
+            row = table.get(code)
+            if row is None or found is None:
+                found = None
+            else:
+                found |= {name: Interval.exactly(number) for name, number in row.items()}
+        yield found
+
+
+def _result(variable: Variable, rule: Formula, given: Given | None) -> Interval:
+    if given is None:
+        return _plausible(variable)
+    result = compute(rule, given)
+    if rule.result_unit is None or variable.unit is None or rule.result_unit == variable.unit:
+        return result
+    change = conversion(rule.result_unit, variable.unit, variable.molar_mass, variable.factors)
+    return EVERYTHING if change is None else result.scaled(change.times, change.plus)
+
+
+def _plausible(variable: Variable) -> Interval:
+    domain = whole_domain(variable)
+    return domain if isinstance(domain, Interval) else EVERYTHING
+
+
+# ---- inputs of one sample or day -----------------------------------------------------------------
+
+
+def _derive_together(leaf: ReadingLeaf, rule: Formula, view: View) -> Derived:
+    readings = formula_series(leaf.variable, rule, view, lambda variable, seen: seen.readings(variable.name))
+    choice = choose(leaf, readings, view, Use.LATEST)
+    seen = [match.seen for match in choice.candidates if isinstance(match.seen, SeenReading)]
+    open_ = NO_REASONS.union(
+        *(each.fact.open for each in seen), *(match.reasons for match in choice.candidates)
+    )
+    newest = max((days_of(match).last for match in choice.candidates), default=None)
+    values = tuple(each.fact.value for each in seen) if choice.sure else (whole_domain(leaf.variable),)
+    missing = () if seen else tuple(each.variable for each in rule.inputs)
+    facts = tuple(Used(each.fact, Role.INPUT) for each in seen)
+    value = hull(each for each in values if isinstance(each, Interval))
+    computed = Computed(
+        leaf.variable.name, value, facts, missing=missing, open=open_, approximate=not rule.exact
+    )
+    reasons = NO_REASONS if choice.sure else open_ or _why(leaf, choice, view)
+    return Derived((), values, choice.sure, newest, computed, open_, reasons, not rule.exact)
+
+
+def _why(leaf: ReadingLeaf, choice: Choice, view: View) -> frozenset[Reason]:
+    return why_nothing(leaf.window, bool(choice.stale), leaf.variable.judged, view)
+
+
+def formula_series(variable: Variable, rule: Formula, view: View, readings: AllReadings) -> list[SeenReading]:
+    """The formula for every sample (or day) that has all inputs; of one input for every reading."""
+    if rule.by or (rule.together is None and len(rule.inputs) > 1):
+        return []
+    inputs = [view.trial.vocabulary.variables[each.variable] for each in rule.inputs]
+    by_group = [_grouped(readings(each, view), rule.together) for each in inputs]
+    shared = [key for key in by_group[0] if all(key in groups for groups in by_group)]
+    return [_sample(variable, rule, inputs, [groups[key] for groups in by_group]) for key in shared]
+
+
+def _grouped(readings: Sequence[SeenReading], together: Together | None) -> dict[Hashable, list[SeenReading]]:
+    groups: dict[Hashable, list[SeenReading]] = {}
+    for number, seen in enumerate(readings):
+        key = number if together is None else _sample_key(seen, together)
+        if key is not None:
+            groups.setdefault(key, []).append(seen)
+    return groups
+
+
+def _sample_key(seen: SeenReading, together: Together) -> Hashable:
+    """What readings of one sample share: its number, else their row, else their day."""
+    if together is Together.SAME_SAMPLE:
+        sample = seen.fact.attributes.get("sample")
+        if sample is not None:
+            return ("sample", sample)
+        if seen.fact.source.row is not None:
+            return ("row", seen.fact.source.file, seen.fact.source.row)
+    return ("day", seen.days.first) if seen.days.is_exact else None
+
+
+def _sample(
+    variable: Variable, rule: Formula, inputs: Sequence[Variable], groups: Sequence[Sequence[SeenReading]]
+) -> SeenReading:
+    given = {
+        each.variable: hull(_entering(seen.fact.value, seen.fact, each, known) for seen in group)
+        for each, known, group in zip(rule.inputs, inputs, groups, strict=True)
+    }
+    everyone = [seen for group in groups for seen in group]
+    days = Days(min(seen.days.first for seen in everyone), max(seen.days.last for seen in everyone))
+    open_ = NO_REASONS.union(*(seen.fact.open for seen in everyone))
+    value = _result(variable, rule, given)
+    fact = replace(
+        everyone[0].fact,
+        variable=variable.name,
+        value=value,
+        open=NO_REASONS if value.is_exact else open_,
+        reported=value,
+        unit=variable.unit,
+        lower=None,
+        upper=None,
+        written="",
+    )
+    exists = conjunction(seen.exists for seen in everyone)
+    return SeenReading(fact, days, exists if exists is not Truth.FALSE else Truth.UNKNOWN)

@@ -1,0 +1,108 @@
+"""Inputs of derived variables, and what a derived variable can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from eligibility.engines.interpreter.choosing import Choice, choose, days_of, used, why_nothing
+from eligibility.engines.interpreter.comparing import NO_REASONS
+from eligibility.engines.interpreter.view import SeenReading, View
+from eligibility.language.plan import EVER, ReadingLeaf, Use
+from eligibility.possible import Days, Interval
+from eligibility.records.facts import PossibleValue, Reading
+from eligibility.records.reasons import Reason
+from eligibility.results.model import Computed, Role, Used
+from eligibility.vocabulary.model import Elapsed, Kind, Lasts, Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What a derived variable can be.
+
+    `recorded` are recorded values that may be the answer, `alternatives` computed ones; if a recorded value stands
+    alone there are none. `newest` is the last day that an input can have. `reasons` say why nothing can be chosen.
+    """
+
+    recorded: tuple[SeenReading, ...]
+    alternatives: tuple[PossibleValue, ...]
+    sure: bool
+    newest: int | None
+    computed: Computed | None
+    open: frozenset[Reason] = NO_REASONS
+    reasons: frozenset[Reason] = NO_REASONS
+    approximate: bool = False
+
+    @property
+    def values(self) -> tuple[PossibleValue, ...]:
+        """All possible answers, the recorded ones first."""
+        return (*(seen.fact.value for seen in self.recorded), *self.alternatives)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An input: the value of each candidate, and the reading behind it (None: computed)."""
+
+    variable: Variable
+    values: tuple[PossibleValue, ...]
+    readings: tuple[Reading | None, ...]
+    sure: bool
+    newest: int | None
+    open: frozenset[Reason]
+    facts: tuple[Used, ...]
+    computed: Computed | None = None
+    approximate: bool = False
+
+    @property
+    def maybe(self) -> bool:
+        """Whether a reading is, or may be, chosen."""
+        return bool(self.values)
+
+    def possible(self) -> Iterator[tuple[PossibleValue, Reading | None]]:
+        """Every possible value; where no reading is surely chosen, the whole domain too."""
+        yield from zip(self.values, self.readings, strict=True)
+        if not self.sure:
+            yield whole_domain(self.variable), None
+
+
+def whole_domain(variable: Variable) -> PossibleValue:
+    """All that a missing reading could be: every code, or the plausible range."""
+    if variable.kind is Kind.QUANTITY:
+        return variable.plausible or Interval()
+    return Days() if variable.kind is Kind.DATE else variable.domain
+
+
+def input_leaf(variable: Variable, leaf: ReadingLeaf, view: View) -> ReadingLeaf:
+    """The leaf that chooses an input: under the same window, but for what lasts for ever."""
+    timeless = variable.lasts is Lasts.FOREVER or isinstance(variable.derived, Elapsed)
+    window = EVER if timeless else leaf.window
+    key = ("input", variable.name, id(window))
+    known = view.chosen.get(key)
+    if not isinstance(known, ReadingLeaf):
+        known = ReadingLeaf(variable, leaf.accepted, window)
+        view.chosen[key] = known
+    return known
+
+
+def chosen_reading(leaf: ReadingLeaf, view: View) -> Chosen:
+    """An input that is measured: every candidate for the latest reading."""
+    choice = choose(leaf, view.readings(leaf.variable.name), view, Use.LATEST)
+    readings = tuple(match.seen.fact for match in choice.candidates if isinstance(match.seen, SeenReading))
+    facts = tuple(replace(used(match), role=Role.INPUT) for match in choice.candidates)
+    newest = max((days_of(match).last for match in choice.candidates), default=None)
+    values = tuple(reading.value for reading in readings)
+    return Chosen(
+        leaf.variable, values, readings, choice.sure, newest, _open(leaf, choice, readings, view), facts
+    )
+
+
+def _open(leaf: ReadingLeaf, choice: Choice, readings: tuple[Reading, ...], view: View) -> frozenset[Reason]:
+    open_ = NO_REASONS.union(
+        *(reading.open for reading in readings), *(match.reasons for match in choice.candidates)
+    )
+    if not readings:
+        return why_nothing(leaf.window, bool(choice.stale), leaf.variable.judged, view)
+    if len({(reading.value, reading.upper, reading.lower) for reading in readings}) > 1:
+        vague = any(not days_of(match).is_exact for match in choice.candidates)
+        open_ |= {Reason.IMPRECISE_DATE if vague else Reason.CONFLICTING}
+    return open_

@@ -1,0 +1,153 @@
+"""Sets of items, such as the lesions of one scan: always the latest set inside the window is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from eligibility.engines.interpreter.choosing import why_nothing
+from eligibility.engines.interpreter.comparing import NO_REASONS, Judged
+from eligibility.engines.interpreter.inputs import Derived, whole_domain
+from eligibility.engines.interpreter.matching import IMPRECISE, attribute_of, both, status_holds, test_holds
+from eligibility.engines.interpreter.view import SeenOccurrence, View
+from eligibility.engines.interpreter.windows import day_within, span_of
+from eligibility.language.plan import EVER, AllOf, AttributeIs, ReadingLeaf, Window
+from eligibility.possible import Days, Interval, Truth, arithmetic
+from eligibility.possible.interval import hull
+from eligibility.records.reasons import Reason
+from eligibility.results.model import Computed, Role, Used
+from eligibility.vocabulary.model import CountItems, Extreme, Variable
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSet:
+    """The items of one date and modality. `empty` ones are scans on which nothing was found."""
+
+    items: tuple[SeenOccurrence, ...]
+    days: Days
+    chosen: Truth
+    reasons: frozenset[Reason]
+    complete: bool
+
+    @property
+    def found(self) -> tuple[SeenOccurrence, ...]:
+        """The items themselves, without the mark that a scan was empty."""
+        return tuple(item for item in self.items if item.fact.status != "ruled_out")
+
+
+@dataclass(frozen=True, slots=True)
+class SetChoice:
+    """The sets that may be the latest; `sure` if one is surely chosen; `stale` if only older ones exist."""
+
+    candidates: tuple[ItemSet, ...]
+    sure: bool
+    stale: bool
+
+
+def latest_sets(variable: Variable, window: Window, view: View) -> SetChoice:
+    """The sets that could be the latest inside a window."""
+    sets = [_item_set(items, variable, window, view) for items in _scans(view.occurrences(variable.name))]
+    possible = [each for each in sets if each.chosen is not Truth.FALSE]
+    newest = max((each.days.first for each in possible if each.chosen is Truth.TRUE), default=None)
+    candidates = tuple(each for each in possible if newest is None or each.days.last >= newest)
+    start = span_of(window, view).start.last
+    stale = not possible and any(each.days.first < start for each in sets)
+    return SetChoice(candidates, newest is not None, stale)
+
+
+def _scans(items: Sequence[SeenOccurrence]) -> list[list[SeenOccurrence]]:
+    scans: dict[object, list[SeenOccurrence]] = {}
+    for item in items:
+        scans.setdefault((item.start, item.fact.attributes.get("modality")), []).append(item)
+    return list(scans.values())
+
+
+def _item_set(items: Sequence[SeenOccurrence], variable: Variable, window: Window, view: View) -> ItemSet:
+    span = span_of(window, view)
+    inside = day_within(items[0].start, span)
+    why = frozenset({Reason.ANCHOR_MISSING}) if span.missing else IMPRECISE[1]
+    chosen, reasons = both([(inside, why), *((item.exists, IMPRECISE[1]) for item in items)])
+    empty = all(item.fact.status == "ruled_out" for item in items)
+    return ItemSet(
+        tuple(items), items[0].start, chosen, reasons, empty or surely_complete(variable.name, view)
+    )
+
+
+def surely_complete(variable: str, view: View) -> bool:
+    """Whether the site says that a list of items misses none."""
+    return any(each.variable == variable and each.code is None for each in view.chart.site.complete)
+
+
+# ---- variables derived from sets -----------------------------------------------------------------
+
+
+def derive_over_items(leaf: ReadingLeaf, rule: CountItems | Extreme, view: View) -> Derived:
+    """A count, or the highest or lowest of an attribute, over every set that may be the latest."""
+    item = view.trial.vocabulary.variables[rule.item]
+    choice = latest_sets(item, leaf.window, view)
+    known = [
+        value for each in choice.candidates if (value := _of_set(rule, each, item, leaf, view)) is not None
+    ]
+    facts = tuple(Used(each.fact, Role.INPUT) for group in choice.candidates for each in group.items)
+    newest = max((each.days.last for each in choice.candidates), default=None)
+    sure = choice.sure and len(known) == len(choice.candidates)
+    open_ = NO_REASONS.union(*(each.reasons for each in choice.candidates))
+    if any(not value.is_exact for value in known):
+        open_ |= {Reason.MISSING}
+    values = tuple(known) if sure else (*known, _domain(leaf.variable))
+    reasons = why_nothing(leaf.window, choice.stale, leaf.variable.judged, view) if not known else open_
+    missing = () if known else (rule.item,)
+    computed = Computed(leaf.variable.name, hull(values), facts, missing=missing, open=open_)
+    return Derived((), values, sure, newest, computed, open_, NO_REASONS if sure else reasons)
+
+
+def _domain(variable: Variable) -> Interval:
+    domain = whole_domain(variable)
+    assert isinstance(domain, Interval)
+    return domain
+
+
+def _of_set(
+    rule: CountItems | Extreme, items: ItemSet, variable: Variable, leaf: ReadingLeaf, view: View
+) -> Interval | None:
+    matches = [(item, _counts(rule, item, variable, view)) for item in items.found]
+    sure = [item for item, (truth, _) in matches if truth is Truth.TRUE]
+    possible = [item for item, (truth, _) in matches if truth is not Truth.FALSE]
+    if isinstance(rule, CountItems):
+        return Interval(Fraction(len(sure)), Fraction(len(possible)) if items.complete else None)
+    return _extreme(rule, sure, possible, items.complete, variable, leaf.variable)
+
+
+def _counts(rule: CountItems | Extreme, item: SeenOccurrence, variable: Variable, view: View) -> Judged:
+    test = AllOf(tuple(AttributeIs(name, accepted) for name, accepted in rule.where.items()))
+    return both([status_holds(item), test_holds(test, item, variable, view)])
+
+
+def _extreme(
+    rule: Extreme,
+    sure: Sequence[SeenOccurrence],
+    possible: Sequence[SeenOccurrence],
+    complete: bool,
+    variable: Variable,
+    derived: Variable,
+) -> Interval | None:
+    """The extreme over all items that are there, and any that may be: an incomplete list may hide a further one."""
+    if not possible:
+        return None
+    domain = _domain(derived)
+    values = [_number(attribute_of(item, rule.attribute, variable), domain) for item in possible]
+    pick = arithmetic.largest if rule.highest else arithmetic.smallest
+    everyone = values if complete else [*values, domain]
+    certain = [value for value, item in zip(values, possible, strict=True) if item in sure]
+    answer = pick(everyone)
+    if len(certain) == len(everyone):
+        return answer
+    return hull([pick(certain), answer]) if certain else hull([*everyone])
+
+
+def _number(value: object, domain: Interval) -> Interval:
+    return value if isinstance(value, Interval) else domain
+
+
+__all__ = ["EVER", "ItemSet", "SetChoice", "derive_over_items", "latest_sets", "surely_complete"]

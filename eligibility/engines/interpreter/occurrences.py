@@ -1,0 +1,401 @@
+"""Occurrences: events that happened, and items that were found. First choose, then judge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from eligibility.engines.interpreter.absence import absence, asked_codes, silent_days
+from eligibility.engines.interpreter.choosing import why_nothing
+from eligibility.engines.interpreter.comparing import NO_REASONS, Judged
+from eligibility.engines.interpreter.counting import Stretch, gaps, meeting, stretch_at, total, within
+from eligibility.engines.interpreter.itemsets import ItemSet, latest_sets
+from eligibility.engines.interpreter.matching import (
+    Match,
+    attribute_of,
+    both,
+    either,
+    match_occurrence,
+    opposite,
+    test_holds,
+)
+from eligibility.engines.interpreter.view import SeenOccurrence, Span, View
+from eligibility.engines.interpreter.windows import counts_half_lives, is_future, span_of
+from eligibility.language.plan import (
+    EVER,
+    ConfirmedBy,
+    Count,
+    Each,
+    InTotal,
+    Lasting,
+    OccurrenceLeaf,
+)
+from eligibility.possible import EVER_BEFORE, Days, Interval, Truth, shift
+from eligibility.records.reasons import Reason
+from eligibility.results.model import Explanation, Role, Used
+from eligibility.vocabulary.model import Kind
+
+MISSING = frozenset({Reason.MISSING})
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The facts of a leaf with their matches, and by what word further ones are ruled out (empty: they are not)."""
+
+    matches: tuple[Match, ...]
+    absent: str
+    nothing: frozenset[Reason]  # the reasons if no fact can be chosen
+
+    @property
+    def chosen(self) -> tuple[Match, ...]:
+        """The facts that are or may be chosen."""
+        return tuple(match for match in self.matches if match.truth is not Truth.FALSE)
+
+
+def explain_occurrence(leaf: OccurrenceLeaf, view: View) -> Explanation:
+    """The truth of a condition on events or items, and why."""
+    if leaf.variable.kind is Kind.ITEM:
+        return _explain_items(leaf, view)
+    if isinstance(leaf.judging, Lasting):
+        return _explain_lasting(leaf, leaf.judging, view)
+    matches = tuple(match_occurrence(seen, leaf, view) for seen in view.occurrences(leaf.variable.name))
+    span = _widest_span(leaf, matches, view)
+    pool = Pool(matches, absence(leaf, span, view), why_nothing_happened(leaf, span, view))
+    return replace(_judge(leaf, pool, span, view), window=_shown_window(leaf, span))
+
+
+def why_nothing_happened(leaf: OccurrenceLeaf, span: Span, view: View) -> frozenset[Reason]:
+    """Why it is open where no fact can be chosen."""
+    if span.missing:
+        return frozenset({Reason.ANCHOR_MISSING})
+    if is_future(span, view.today):
+        return frozenset({Reason.NOT_YET_DUE})
+    nothing = frozenset({Reason.JUDGEMENT}) if leaf.variable.judged else MISSING
+    return nothing | {Reason.NOT_YET_DUE} if span.end.last > view.today else nothing
+
+
+def _widest_span(leaf: OccurrenceLeaf, matches: Sequence[Match], view: View) -> Span:
+    """The window for which absence has to be established; one counted in half-lives may be as long as can be."""
+    if not counts_half_lives(leaf.window):
+        return span_of(leaf.window, view)
+    today = Days(view.today, view.today)
+    return Span(Days(EVER_BEFORE, EVER_BEFORE), today)
+
+
+def _shown_window(leaf: OccurrenceLeaf, span: Span) -> tuple[Days | None, Days | None] | None:
+    if not leaf.window.stated:
+        return None
+    return (None if leaf.window.start is None else span.start, span.end)
+
+
+# ---- judging -------------------------------------------------------------------------------------
+
+
+def _judge(leaf: OccurrenceLeaf, pool: Pool, span: Span, view: View) -> Explanation:
+    match leaf.judging:
+        case None:
+            return _judge_any(leaf, pool)
+        case Each(test):
+            return _judge_each(leaf, pool, test, view)
+        case Count(accepted):
+            return _judge_count(leaf, pool, accepted)
+        case InTotal(accepted):
+            return _judge_total(leaf, pool, accepted, span, view)
+        case ConfirmedBy() as judging:
+            return _judge_confirmed(leaf, pool, judging, view)
+        case Lasting():
+            raise TypeError("`lasting` is judged over stretches.")
+
+
+def _judge_any(leaf: OccurrenceLeaf, pool: Pool) -> Explanation:
+    truth, reasons = either([(match.truth, match.reasons) for match in pool.matches])
+    if truth is Truth.FALSE and not pool.absent:
+        truth, reasons = Truth.UNKNOWN, pool.nothing
+    absent = pool.absent if truth is Truth.FALSE else ""
+    return Explanation(leaf, truth, reasons, used=_used(pool.matches), absence=absent)
+
+
+def _judge_each(leaf: OccurrenceLeaf, pool: Pool, test: object, view: View) -> Explanation:
+    assert isinstance(leaf.judging, Each)
+    answers = [test_holds(leaf.judging.test, match.seen, leaf.variable, view) for match in pool.matches]
+    chosen: list[Judged] = [(match.truth, match.reasons) for match in pool.matches]
+    truth, reasons = both(
+        [either([opposite(match), answer]) for match, answer in zip(chosen, answers, strict=True)]
+    )
+    if truth is Truth.TRUE and not pool.absent:
+        truth, reasons = Truth.UNKNOWN, pool.nothing
+    facts = tuple(
+        Used(match.seen.fact, match.role, answer[0], match.truth)
+        for match, answer in zip(pool.matches, answers, strict=True)
+        if _worth_showing(match)
+    )
+    return Explanation(leaf, truth, reasons, used=facts, absence=pool.absent if truth is Truth.TRUE else "")
+
+
+def _judge_count(leaf: OccurrenceLeaf, pool: Pool, accepted: Interval) -> Explanation:
+    low = sum(match.truth is Truth.TRUE for match in pool.matches)
+    high = len(pool.chosen) if pool.absent else None
+    truth = whole_numbers(low, high).accepted_by(accepted)
+    reasons = NO_REASONS if truth.known else _open_or_nothing(pool, high is None)
+    absent = pool.absent if truth.known and high is not None else ""
+    return Explanation(leaf, truth, reasons, used=_used(pool.matches), numbers=(low, high), absence=absent)
+
+
+def whole_numbers(low: int, high: int | None) -> Interval:
+    """The counts from `low` to `high`; None: without limit."""
+    return Interval(Fraction(low), None if high is None else Fraction(high))
+
+
+def _open_or_nothing(pool: Pool, unlisted: bool) -> frozenset[Reason]:
+    reasons = NO_REASONS.union(*(match.reasons for match in pool.chosen))
+    return reasons | pool.nothing if unlisted or not reasons else reasons
+
+
+def _judge_total(leaf: OccurrenceLeaf, pool: Pool, accepted: Interval, span: Span, view: View) -> Explanation:
+    """Days surely covered by sure facts in the surest window, up to days possibly covered in the widest."""
+    sure = [surely(match.seen) for match in pool.matches if match.truth is Truth.TRUE]
+    possible = [possibly(match.seen) for match in pool.chosen]
+    low = total(within(sure, span.start.last, min(span.end.first, view.today)))
+    high = total(within(possible, span.start.first, min(span.end.last, view.today))) if pool.absent else None
+    truth = whole_numbers(low, high).accepted_by(accepted)
+    reasons = NO_REASONS if truth.known else _open_or_nothing(pool, high is None)
+    if not truth.known and not reasons:
+        reasons = frozenset({Reason.IMPRECISE_DATE})
+    absent = pool.absent if truth.known and high is not None else ""
+    return Explanation(leaf, truth, reasons, used=_used(pool.matches), numbers=(low, high), absence=absent)
+
+
+def surely(seen: object) -> Stretch:
+    """The days that a fact surely covers (none if the first lies after the last)."""
+    assert isinstance(seen, SeenOccurrence)
+    if seen.fact.one_day:
+        return (seen.start.last, seen.start.first)
+    return (seen.start.last, seen.end.first)
+
+
+def possibly(seen: object) -> Stretch:
+    """The days that a fact may cover."""
+    assert isinstance(seen, SeenOccurrence)
+    return (seen.start.first, seen.end.last)
+
+
+# ---- confirmation --------------------------------------------------------------------------------
+
+
+def _judge_confirmed(leaf: OccurrenceLeaf, pool: Pool, judging: ConfirmedBy, view: View) -> Explanation:
+    """Only what was ruled out contradicts."""
+    against = [
+        match for match in (_contradiction(each, leaf, view) for each in pool.matches) if match is not None
+    ]
+    confirming = {
+        code for match in pool.matches if match.truth is Truth.TRUE for code in _named(match, judging)
+    }
+    facts = (
+        *_used(pool.matches),
+        *(Used(match.seen.fact, Role.BROKE, Truth.FALSE, match.truth) for match in against),
+    )
+    numbers = (len(confirming), judging.number)
+    if len(confirming) >= judging.number and not against:
+        return Explanation(leaf, Truth.TRUE, used=facts, numbers=numbers)
+    ruled_out = any(match.truth is Truth.TRUE for match in against)
+    if not pool.chosen and (ruled_out or pool.absent):
+        return Explanation(leaf, Truth.FALSE, used=facts, numbers=numbers, absence=pool.absent)
+    reasons = NO_REASONS.union(*(match.reasons for match in pool.chosen))
+    if against and pool.chosen:
+        reasons |= {Reason.CONFLICTING}
+    elif any(match.truth is Truth.TRUE and not _named(match, judging) for match in pool.matches):
+        reasons |= {Reason.MISSING_ATTRIBUTE}
+    return Explanation(leaf, Truth.UNKNOWN, reasons or pool.nothing, used=facts, numbers=numbers)
+
+
+def _contradiction(match: Match, leaf: OccurrenceLeaf, view: View) -> Match | None:
+    """A fact that was ruled out, read as if it had been confirmed; None if it does not concern the leaf."""
+    seen = match.seen
+    if not isinstance(seen, SeenOccurrence) or seen.fact.status != "ruled_out":
+        return None
+    asserted = match_occurrence(replace(seen, fact=replace(seen.fact, status="confirmed")), leaf, view)
+    return None if asserted.truth is Truth.FALSE else replace(match, truth=asserted.truth)
+
+
+def _named(match: Match, judging: ConfirmedBy) -> frozenset[str]:
+    value = match.seen.fact.attributes.get(judging.different)
+    return value if isinstance(value, frozenset) and len(value) == 1 else frozenset()
+
+
+# ---- items ---------------------------------------------------------------------------------------
+
+
+def _explain_items(leaf: OccurrenceLeaf, view: View) -> Explanation:
+    choice = latest_sets(leaf.variable, leaf.window, view)
+    window = _shown_window(leaf, span_of(leaf.window, view))
+    if not choice.sure:
+        nothing = why_nothing(leaf.window, choice.stale, leaf.variable.judged, view)
+        reasons = NO_REASONS.union(*(each.reasons for each in choice.candidates)) or nothing
+        facts = tuple(Used(item.fact, Role.MAYBE) for each in choice.candidates for item in each.items)
+        return Explanation(leaf, Truth.UNKNOWN, reasons, used=facts, window=window)
+    answers = [_judge_set(leaf, each, view) for each in choice.candidates]
+    truths = {answer.truth for answer in answers}
+    facts = tuple(fact for answer in answers for fact in answer.used)
+    if len(truths) == 1:
+        reasons = NO_REASONS.union(*(answer.reasons for answer in answers))
+        return replace(answers[0], reasons=reasons, used=facts, window=window)
+    reasons = NO_REASONS.union(
+        *(answer.reasons for answer in answers), *(each.reasons for each in choice.candidates)
+    )
+    vague = any(not each.days.is_exact for each in choice.candidates)
+    reasons |= {Reason.IMPRECISE_DATE if vague else Reason.CONFLICTING}
+    return Explanation(leaf, Truth.UNKNOWN, reasons, used=facts, window=window)
+
+
+def _judge_set(leaf: OccurrenceLeaf, items: ItemSet, view: View) -> Explanation:
+    matches = tuple(match_occurrence(item, leaf, view, windowed=False) for item in items.items)
+    absent = "the list of items is complete" if items.complete else ""
+    if leaf.absent_without_record:
+        absent = absent or "no record means absent"
+    return _judge(leaf, Pool(matches, absent, MISSING), Span(items.days, items.days), view)
+
+
+# ---- lasting -------------------------------------------------------------------------------------
+
+
+def _explain_lasting(leaf: OccurrenceLeaf, judging: Lasting, view: View) -> Explanation:
+    """One unbroken stretch that reaches the end of the window, measured over its whole length."""
+    span = span_of(leaf.window, view)
+    window = _shown_window(leaf, span)
+    everywhere = replace(leaf, window=EVER)
+    matches = [match_occurrence(seen, everywhere, view) for seen in view.occurrences(leaf.variable.name)]
+    possible = [match for match in matches if match.truth is not Truth.FALSE]
+    facts = _used(matches)
+    if span.missing or not span.end.is_exact or span.end.last > view.today:
+        reasons = _why_no_end(span, view)
+        return Explanation(leaf, Truth.UNKNOWN, reasons, used=facts, window=window)
+    end = span.end.last
+    if _surely_lasts(possible, judging, leaf, end, view):
+        return Explanation(leaf, Truth.TRUE, used=facts, window=window)
+    silence = _silent(leaf, view)
+    if not _possibly_lasts(possible, judging, leaf, end, silence, view):
+        return Explanation(leaf, Truth.FALSE, used=facts, window=window, absence=_word(leaf, view))
+    reasons = NO_REASONS.union(*(match.reasons for match in possible))
+    reasons = reasons.union(*(_open_days(match) for match in possible))
+    return Explanation(leaf, Truth.UNKNOWN, reasons or MISSING, used=facts, window=window)
+
+
+def _why_no_end(span: Span, view: View) -> frozenset[Reason]:
+    if span.missing:
+        return frozenset({Reason.ANCHOR_MISSING})
+    if span.end.first > view.today:
+        return frozenset({Reason.NOT_YET_DUE})
+    return frozenset({Reason.IMPRECISE_DATE})
+
+
+def _surely_lasts(
+    matches: Sequence[Match], judging: Lasting, leaf: OccurrenceLeaf, end: int, view: View
+) -> bool:
+    """Whether facts that surely match, and are surely alike, cover one long enough stretch."""
+    sure = [match for match in matches if match.truth is Truth.TRUE]
+    for match in sure:
+        alike = [other for other in sure if _alike(match, other, judging, leaf) is Truth.TRUE]
+        stretch = stretch_at((surely(each.seen) for each in alike), end)
+        if stretch is not None and _long_enough(stretch, judging, view.today):
+            return True
+    return False
+
+
+def _possibly_lasts(
+    matches: Sequence[Match],
+    judging: Lasting,
+    leaf: OccurrenceLeaf,
+    end: int,
+    silence: Sequence[Stretch],
+    view: View,
+) -> bool:
+    """Whether facts that may match, with unrecorded ones on days that are not ruled out, could cover such a stretch."""
+    unlisted = gaps(silence)
+    groups = [
+        [possibly(other.seen) for other in matches if _alike(match, other, judging, leaf) is not Truth.FALSE]
+        for match in matches
+    ]
+    for group in [*groups, []]:
+        stretch = stretch_at([*group, *unlisted], end)
+        if stretch is not None and _long_enough(stretch, judging, view.today):
+            return True
+    return False
+
+
+def _long_enough(stretch: Stretch, judging: Lasting, today: int) -> bool:
+    """90 days means: first day <= last day - 90 days."""
+    latest_first = shift(min(stretch[1], today), judging.least, -1)
+    return stretch[0] < latest_first if judging.strict else stretch[0] <= latest_first
+
+
+def _alike(one: Match, other: Match, judging: Lasting, leaf: OccurrenceLeaf) -> Truth:
+    """Whether two facts are alike in every attribute that must not change."""
+    if one is other:
+        return Truth.TRUE
+    return both([(_same(one, other, name, leaf), NO_REASONS) for name in judging.unchanged])[0]
+
+
+def _same(one: Match, other: Match, name: str, leaf: OccurrenceLeaf) -> Truth:
+    values = [_unchanging(match, name, leaf) for match in (one, other)]
+    if values[0] is None or values[1] is None:
+        return Truth.UNKNOWN
+    if values[0] == values[1]:
+        return Truth.TRUE if _is_settled(values[0]) else Truth.UNKNOWN
+    return Truth.UNKNOWN if _overlap(values[0], values[1]) else Truth.FALSE
+
+
+def _unchanging(match: Match, name: str, leaf: OccurrenceLeaf) -> object | None:
+    assert isinstance(match.seen, SeenOccurrence)
+    if name == leaf.variable.name:
+        return None if match.seen.fact.any_code else match.seen.fact.codes
+    return attribute_of(match.seen, name, leaf.variable)
+
+
+def _is_settled(value: object) -> bool:
+    if isinstance(value, frozenset):
+        return len(value) == 1
+    return value.is_exact if isinstance(value, Interval | Days) else True
+
+
+def _overlap(one: object, other: object) -> bool:
+    if isinstance(one, frozenset) and isinstance(other, frozenset):
+        return not one.isdisjoint(other)
+    if isinstance(one, Interval) and isinstance(other, Interval):
+        return one.meets(other)
+    if isinstance(one, Days) and isinstance(other, Days):
+        return one.meet(other) is not None
+    return False
+
+
+def _silent(leaf: OccurrenceLeaf, view: View) -> list[Stretch]:
+    """The days on which a missing record of every code asked for means "no"."""
+    return meeting([[each.days for each in silent_days(leaf, code, view)] for code in asked_codes(leaf)])
+
+
+def _word(leaf: OccurrenceLeaf, view: View) -> str:
+    words = [each.word for code in asked_codes(leaf) for each in silent_days(leaf, code, view)]
+    return "; ".join(dict.fromkeys(words))
+
+
+def _open_days(match: Match) -> frozenset[Reason]:
+    assert isinstance(match.seen, SeenOccurrence)
+    seen = match.seen
+    exact = seen.start.is_exact and (seen.end.is_exact or seen.fact.one_day)
+    return NO_REASONS if exact else frozenset({Reason.IMPRECISE_DATE})
+
+
+# ---- what to show --------------------------------------------------------------------------------
+
+
+def _worth_showing(match: Match) -> bool:
+    """Facts of other codes are not evidence; those outside the window or excepted are."""
+    return match.role is not Role.SHOWN
+
+
+def _used(matches: Sequence[Match]) -> tuple[Used, ...]:
+    return tuple(
+        Used(match.seen.fact, match.role, match.truth, match.truth)
+        for match in matches
+        if _worth_showing(match)
+    )

@@ -1,0 +1,345 @@
+"""Readings: what is measured or assessed. First choose, then judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from eligibility.engines.interpreter.choosing import (
+    Choice,
+    choose,
+    days_of,
+    effective_window,
+    is_sure,
+    latest,
+    latest_few,
+    stale_used,
+    used,
+    why_nothing,
+)
+from eligibility.engines.interpreter.comparing import NO_REASONS, Judged, computed_accepted, reading_accepted
+from eligibility.engines.interpreter.deriving import Derived, derive, series
+from eligibility.engines.interpreter.matching import IMPRECISE, Match, both, either, opposite
+from eligibility.engines.interpreter.streaks import Assessment, Mark, assessment, judge
+from eligibility.engines.interpreter.view import SeenReading, View
+from eligibility.engines.interpreter.windows import span_of
+from eligibility.language.plan import ConfirmedBy, Consecutive, MeanOf, ReadingLeaf, Use
+from eligibility.possible import Days, Interval, Truth, conjunction, disjunction
+from eligibility.possible.arithmetic import add
+from eligibility.records.facts import Reading
+from eligibility.records.reasons import Reason
+from eligibility.results.model import Explanation, Role, Used
+from eligibility.vocabulary.model import Codes, Range
+
+CONFLICTING = frozenset({Reason.CONFLICTING})
+
+
+def explain_reading(leaf: ReadingLeaf, view: View) -> Explanation:
+    """The truth of a condition on a measured or assessed variable, and why."""
+    judging = leaf.judging
+    if leaf.variable.derived is not None:
+        if judging is Use.LATEST:
+            return _explain_derived(leaf, view)
+        readings = series(leaf, view)
+    else:
+        readings = view.readings(leaf.variable.name)
+    choice = choose(leaf, readings, view, judging if isinstance(judging, Use) else None)
+    match judging:
+        case Use.ANY | Use.EVERY:
+            return _explain_all(leaf, choice, view, judging)
+        case Use():
+            return _explain_chosen(leaf, choice, view)
+        case MeanOf(number):
+            return _explain_mean(leaf, choice, number, view)
+        case Consecutive():
+            return _explain_streak(leaf, choice, judging, view)
+        case ConfirmedBy():
+            return _explain_confirmed(leaf, choice, judging, view)
+
+
+# ---- latest, earliest ----------------------------------------------------------------------------
+
+
+def _explain_chosen(leaf: ReadingLeaf, choice: Choice, view: View) -> Explanation:
+    if not choice.sure:
+        return nothing_chosen(leaf, choice, view)
+    answers = [_judge(leaf, match) for match in choice.candidates]
+    truth, reasons = agreement(answers, choice.candidates)
+    return _explained(leaf, view, truth, reasons, _with_truths(choice.candidates, answers))
+
+
+def nothing_chosen(leaf: ReadingLeaf, choice: Choice, view: View) -> Explanation:
+    """No reading is surely chosen: UNKNOWN, whatever the comparison says."""
+    if choice.candidates:
+        reasons = NO_REASONS.union(*(match.reasons for match in choice.candidates))
+        reasons = reasons.union(*(_judge(leaf, match)[1] for match in choice.candidates))
+    else:
+        reasons = why_nothing(effective_window(leaf, view), bool(choice.stale), leaf.variable.judged, view)
+    facts = [used(match) for match in choice.candidates] + list(stale_used(choice.stale))
+    return _explained(leaf, view, Truth.UNKNOWN, reasons, facts)
+
+
+def agreement(answers: Sequence[Judged], matches: Sequence[Match]) -> Judged:
+    """The truth on which all candidates agree, else UNKNOWN: with what is open in them, or conflicting."""
+    truths = {truth for truth, _ in answers}
+    if len(truths) == 1 and Truth.UNKNOWN not in truths:
+        return truths.pop(), NO_REASONS
+    reasons = NO_REASONS.union(*(why for truth, why in answers if not truth.known))
+    reasons = reasons.union(*(match.reasons for match in matches))
+    if {Truth.TRUE, Truth.FALSE} <= truths:
+        reasons |= _disagreement(matches)
+    return Truth.UNKNOWN, reasons
+
+
+def _disagreement(matches: Sequence[Match]) -> frozenset[Reason]:
+    """Sure candidates that disagree conflict; if they are candidates only because a date is vague, that is why."""
+    vague = any(not days_of(match).is_exact for match in matches)
+    if vague:
+        return IMPRECISE[1]
+    return CONFLICTING if sum(is_sure(match) for match in matches) > 1 else NO_REASONS
+
+
+def _judge(leaf: ReadingLeaf, match: Match) -> Judged:
+    assert isinstance(match.seen, SeenReading)
+    return reading_accepted(match.seen.fact, leaf.accepted, leaf.variable)
+
+
+def _with_truths(matches: Sequence[Match], answers: Sequence[Judged]) -> list[Used]:
+    return [used(match, answer[0]) for match, answer in zip(matches, answers, strict=True)]
+
+
+def _explained(
+    leaf: ReadingLeaf, view: View, truth: Truth, reasons: frozenset[Reason], facts: Iterable[Used]
+) -> Explanation:
+    return Explanation(leaf, truth, reasons, used=tuple(facts), window=window_of(leaf, view))
+
+
+def window_of(leaf: ReadingLeaf, view: View) -> tuple[Days | None, Days | None] | None:
+    """The days of the window that was used, where there is one."""
+    window = effective_window(leaf, view)
+    if not window.stated:
+        return None
+    span = span_of(window, view)
+    start = span.start if window.start is not None else None
+    return (start, span.end)
+
+
+# ---- any, every ----------------------------------------------------------------------------------
+
+
+def _explain_all(leaf: ReadingLeaf, choice: Choice, view: View, use: Use) -> Explanation:
+    if not choice.sure:
+        return nothing_chosen(leaf, choice, view)
+    answers = [_judge(leaf, match) for match in choice.candidates]
+    chosen: list[Judged] = [(match.truth, match.reasons) for match in choice.candidates]
+    pairs = list(zip(chosen, answers, strict=True))
+    if use is Use.ANY:
+        truth, reasons = either([both(pair) for pair in pairs])
+    else:
+        truth, reasons = both([either([opposite(match), answer]) for match, answer in pairs])
+    return _explained(leaf, view, truth, reasons, _with_truths(choice.candidates, answers))
+
+
+# ---- means ---------------------------------------------------------------------------------------
+
+
+def _explain_mean(leaf: ReadingLeaf, choice: Choice, number: int, view: View) -> Explanation:
+    few = latest_few(choice.candidates, number)
+    if few is None:
+        return _explained(
+            leaf, view, Truth.UNKNOWN, _why_not_few(leaf, choice, number, view), map(used, choice.candidates)
+        )
+    readings = [match.seen.fact for match in few if isinstance(match.seen, SeenReading)]
+    values = [reading.value for reading in readings if isinstance(reading.value, Interval)]
+    mean = _mean(values)
+    assert isinstance(leaf.accepted, Range)
+    truth = computed_accepted(mean, leaf.accepted, approximate=False)
+    reasons = NO_REASONS if truth.known else NO_REASONS.union(*(reading.open for reading in readings))
+    whole = Reading(leaf.variable.name, mean, written=f"mean of {number}")
+    return _explained(
+        leaf, view, truth, reasons, [Used(whole, Role.JUDGED, truth), *(_as_input(match) for match in few)]
+    )
+
+
+def _as_input(match: Match) -> Used:
+    return Used(match.seen.fact, Role.INPUT)
+
+
+def _mean(values: Sequence[Interval]) -> Interval:
+    total = values[0]
+    for value in values[1:]:
+        total = add(total, value)
+    return total.scaled(Fraction(1, len(values)))
+
+
+def _why_not_few(leaf: ReadingLeaf, choice: Choice, number: int, view: View) -> frozenset[Reason]:
+    if not choice.candidates:
+        return why_nothing(effective_window(leaf, view), bool(choice.stale), leaf.variable.judged, view)
+    if len(choice.candidates) < number:
+        return frozenset({Reason.JUDGEMENT if leaf.variable.judged else Reason.MISSING})
+    reasons = NO_REASONS.union(*(match.reasons for match in choice.candidates))
+    vague = any(not days_of(match).is_exact for match in choice.candidates)
+    if vague:
+        return reasons | IMPRECISE[1]
+    return reasons or CONFLICTING
+
+
+# ---- streaks -------------------------------------------------------------------------------------
+
+
+def _explain_streak(leaf: ReadingLeaf, choice: Choice, judging: Consecutive, view: View) -> Explanation:
+    span = span_of(leaf.window, view)
+    if span.missing or not choice.candidates:
+        return nothing_chosen(leaf, Choice(choice.candidates, False, choice.stale), view)
+    answers = [_judge(leaf, match) for match in choice.candidates]
+    marks = [
+        _marks_of(leaf, judging, match, answer)
+        for match, answer in zip(choice.candidates, answers, strict=True)
+    ]
+    if any(not days_of(match).is_exact for match in choice.candidates):
+        facts = _with_truths(choice.candidates, answers)
+        return _explained(leaf, view, Truth.UNKNOWN, IMPRECISE[1], facts)
+    assessments = _assessments(choice.candidates, marks)
+    worst, best = judge(assessments, judging.number, judging.apart, span.end, view.today)
+    truth = worst.truth if worst.truth is best.truth else Truth.UNKNOWN
+    reasons = NO_REASONS if truth.known else _streak_reasons(leaf, choice, answers, marks, best.truth)
+    facts = [
+        Used(match.seen.fact, _role(mark), answer[0], match.truth)
+        for match, mark, answer in zip(choice.candidates, marks, answers, strict=True)
+    ]
+    explanation = _explained(leaf, view, truth, reasons, facts)
+    return replace(explanation, streak=best.streak)
+
+
+def _marks_of(leaf: ReadingLeaf, judging: Consecutive, match: Match, answer: Judged) -> frozenset[Mark]:
+    """Every mark that one reading can have."""
+    assert isinstance(match.seen, SeenReading)
+    marks = _value_marks(match.seen.fact, leaf, judging, answer[0])
+    return marks if is_sure(match) else marks | {Mark.NOTHING}
+
+
+def _value_marks(reading: Reading, leaf: ReadingLeaf, judging: Consecutive, truth: Truth) -> frozenset[Mark]:
+    if isinstance(leaf.accepted, Codes) and isinstance(reading.value, frozenset):
+        return frozenset(_code_mark(code, leaf.accepted, judging) for code in reading.value)
+    marks = {Truth.TRUE: {Mark.GOOD}, Truth.FALSE: {Mark.BREAK}, Truth.UNKNOWN: {Mark.GOOD, Mark.BREAK}}
+    return frozenset(marks[truth])
+
+
+def _code_mark(code: str, accepted: Codes, judging: Consecutive) -> Mark:
+    if code in judging.tolerate:
+        return Mark.NOTHING
+    return Mark.GOOD if code in accepted.codes else Mark.BREAK
+
+
+def _role(marks: frozenset[Mark]) -> Role:
+    if len(marks) > 1:
+        return Role.MAYBE
+    return {Mark.GOOD: Role.COUNTED, Mark.BREAK: Role.BROKE, Mark.NOTHING: Role.SKIPPED}[next(iter(marks))]
+
+
+def _assessments(matches: Sequence[Match], marks: Sequence[frozenset[Mark]]) -> list[Assessment]:
+    by_day: dict[int, list[frozenset[Mark]]] = {}
+    for match, mark in zip(matches, marks, strict=True):
+        by_day.setdefault(days_of(match).first, []).append(mark)
+    return [assessment(day, readings) for day, readings in by_day.items()]
+
+
+def _streak_reasons(
+    leaf: ReadingLeaf,
+    choice: Choice,
+    answers: Sequence[Judged],
+    marks: Sequence[frozenset[Mark]],
+    best: Truth,
+) -> frozenset[Reason]:
+    reasons = NO_REASONS.union(*(match.reasons for match in choice.candidates))
+    reasons = reasons.union(*(why for truth, why in answers if not truth.known))
+    if all(mark == {Mark.NOTHING} for mark in marks):
+        return frozenset({Reason.JUDGEMENT if leaf.variable.judged else Reason.MISSING})
+    if best is Truth.UNKNOWN:
+        return reasons | {Reason.NOT_YET_DUE}
+    return reasons or CONFLICTING
+
+
+# ---- confirmation by several ---------------------------------------------------------------------
+
+
+def _explain_confirmed(leaf: ReadingLeaf, choice: Choice, judging: ConfirmedBy, view: View) -> Explanation:
+    if not choice.sure:
+        return nothing_chosen(leaf, choice, view)
+    answers = {id(match): _judge(leaf, match) for match in choice.candidates}
+    named, unnamed = by_source(choice.candidates, judging.different)
+    by_rater = [
+        agreement([answers[id(each)] for each in last], last) for group in named if (last := latest(group))
+    ]
+    sure = [any(is_sure(match) for match in group) for group in named]
+    everything = [*by_rater, *(answers[id(match)] for match in unnamed)]
+    agreeing = sum(truth is Truth.TRUE and surely for (truth, _), surely in zip(by_rater, sure, strict=True))
+    truth = _confirmed(agreeing, judging.number, [each for each, _ in everything])
+    reasons = NO_REASONS if truth.known else _why_unconfirmed(leaf, choice, everything, bool(unnamed))
+    facts = [used(match, answers[id(match)][0]) for match in choice.candidates]
+    return replace(_explained(leaf, view, truth, reasons, facts), numbers=(agreeing, judging.number))
+
+
+def by_source(matches: Sequence[Match], attribute: str) -> tuple[list[list[Match]], list[Match]]:
+    """Facts by their rater (or modality, ...), and those whose rater may be any."""
+    named: dict[str, list[Match]] = {}
+    unnamed: list[Match] = []
+    for match in matches:
+        value = match.seen.fact.attributes.get(attribute)
+        if isinstance(value, frozenset) and len(value) == 1:
+            named.setdefault(next(iter(value)), []).append(match)
+        else:
+            unnamed.append(match)
+    return list(named.values()), unnamed
+
+
+def _confirmed(agreeing: int, number: int, answers: Sequence[Truth]) -> Truth:
+    if agreeing >= number and conjunction(answers) is Truth.TRUE:
+        return Truth.TRUE
+    return Truth.FALSE if disjunction(answers) is Truth.FALSE else Truth.UNKNOWN
+
+
+def _why_unconfirmed(
+    leaf: ReadingLeaf, choice: Choice, answers: Sequence[Judged], unnamed: bool
+) -> frozenset[Reason]:
+    reasons = NO_REASONS.union(*(why for truth, why in answers if not truth.known))
+    reasons = reasons.union(*(match.reasons for match in choice.candidates))
+    truths = {truth for truth, _ in answers}
+    if {Truth.TRUE, Truth.FALSE} <= truths:
+        return reasons | CONFLICTING
+    if unnamed:
+        reasons |= {Reason.MISSING_ATTRIBUTE}
+    return reasons or frozenset({Reason.JUDGEMENT if leaf.variable.judged else Reason.MISSING})
+
+
+# ---- derived variables ---------------------------------------------------------------------------
+
+
+def _explain_derived(leaf: ReadingLeaf, view: View) -> Explanation:
+    derived = derive(leaf, view)
+    if not derived.sure:
+        return _explained_derived(leaf, view, derived, Truth.UNKNOWN, derived.reasons)
+    answers: list[Judged] = [
+        reading_accepted(seen.fact, leaf.accepted, leaf.variable) for seen in derived.recorded
+    ]
+    answers += [
+        (computed_accepted(value, leaf.accepted, derived.approximate), derived.open)
+        for value in derived.alternatives
+    ]
+    truths = {truth for truth, _ in answers}
+    if len(truths) == 1 and Truth.UNKNOWN not in truths:
+        return _explained_derived(leaf, view, derived, truths.pop(), NO_REASONS)
+    reasons = NO_REASONS.union(*(why for truth, why in answers if not truth.known)) | derived.open
+    if {Truth.TRUE, Truth.FALSE} <= truths and not reasons:
+        reasons = CONFLICTING
+    return _explained_derived(leaf, view, derived, Truth.UNKNOWN, reasons)
+
+
+def _explained_derived(
+    leaf: ReadingLeaf, view: View, derived: Derived, truth: Truth, reasons: frozenset[Reason]
+) -> Explanation:
+    facts = [Used(seen.fact, Role.JUDGED) for seen in derived.recorded]
+    return Explanation(
+        leaf, truth, reasons, used=tuple(facts), computed=derived.computed, window=window_of(leaf, view)
+    )

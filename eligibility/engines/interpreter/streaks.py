@@ -1,0 +1,116 @@
+"""Streaks: the current uninterrupted run of accepted assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from eligibility.possible import Days, Period, Truth, shift
+from eligibility.results.model import Streak
+
+
+class Mark(Enum):
+    """What an assessment does to a run."""
+
+    GOOD = "good"
+    NOTHING = "nothing"
+    BREAK = "break"
+
+
+WORST = (Mark.BREAK, Mark.NOTHING, Mark.GOOD)
+BEST = (Mark.GOOD, Mark.NOTHING, Mark.BREAK)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All readings of one day, with every mark that the day can have."""
+
+    day: int
+    marks: frozenset[Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A streak as it stands if every open assessment is taken one way."""
+
+    truth: Truth
+    streak: Streak
+
+
+def assessment(day: int, readings: Iterable[frozenset[Mark]]) -> Assessment:
+    """The readings of a day as one: good if all are, a break if none can be good, else open."""
+    states: set[tuple[bool, bool]] = {(False, False)}  # (a good one, a bad one)
+    for marks in readings:
+        states = {
+            (good or mark is Mark.GOOD, bad or mark is Mark.BREAK) for good, bad in states for mark in marks
+        }
+    return Assessment(day, frozenset(mark for state in states for mark in _marks(*state)))
+
+
+def _marks(good: bool, bad: bool) -> tuple[Mark, ...]:
+    if good and bad:
+        return (Mark.GOOD, Mark.BREAK)
+    if good:
+        return (Mark.GOOD,)
+    return (Mark.BREAK,) if bad else (Mark.NOTHING,)
+
+
+def judge(
+    assessments: Sequence[Assessment], number: int, apart: Period | None, end: Days, today: int
+) -> tuple[Run, Run]:
+    """The run at the worst and at the best. `end` are the days at which the window may end."""
+    ordered = sorted(assessments, key=lambda each: each.day)
+    return (
+        _run(ordered, WORST, number, apart, end, today),
+        _run(ordered, BEST, number, apart, end, today),
+    )
+
+
+def _run(
+    ordered: Sequence[Assessment],
+    preference: tuple[Mark, ...],
+    number: int,
+    apart: Period | None,
+    end: Days,
+    today: int,
+) -> Run:
+    marked = [(each.day, next(mark for mark in preference if mark in each.marks)) for each in ordered]
+    marked = [(day, mark) for day, mark in marked if mark is not Mark.NOTHING]
+    counted = counted_days(current_run(marked), apart)
+    due = _due(counted, number, apart, today)
+    streak = Streak(len(counted), number, due)
+    if not marked:
+        return Run(Truth.UNKNOWN, streak)
+    if marked[-1][1] is Mark.BREAK:
+        return Run(Truth.FALSE, streak)
+    if len(counted) >= number:
+        return Run(Truth.TRUE, Streak(len(counted), number))
+    return Run(Truth.FALSE if end.last < today else Truth.UNKNOWN, streak)
+
+
+def current_run(marked: Sequence[tuple[int, Mark]]) -> list[int]:
+    """The days of the good assessments since the last break."""
+    run: list[int] = []
+    for day, mark in marked:
+        run = [] if mark is Mark.BREAK else [*run, day]
+    return run
+
+
+def counted_days(run: Sequence[int], apart: Period | None) -> list[int]:
+    """The days that count, from the first on, each at least `apart` after the one before."""
+    counted: list[int] = []
+    for day in run:
+        if not counted or apart is None or day >= shift(counted[-1], apart):
+            counted.append(day)
+    return counted
+
+
+def _due(counted: Sequence[int], number: int, apart: Period | None, today: int) -> int | None:
+    """The earliest day on which the streak could be confirmed, if every further assessment is good."""
+    if not counted or len(counted) >= number:
+        return None
+    day = counted[-1]
+    for _ in range(number - len(counted)):
+        day = max(day if apart is None else shift(day, apart), today)
+    return day
