@@ -1,1 +1,53 @@
-"""The cli layer."""
+"""The command line: thin commands over the library. Each is loaded when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from eligibility import __version__
+from eligibility.cli.failing import failing_well
+
+COMMANDS = {
+    "screen": "Screen patients on trials.",
+    "explain": "Explain the verdicts of one patient.",
+    "check": "Check trial, vocabulary, mapping, answers and case files.",
+    "test": "Run case files: patients with the verdicts that are expected.",
+    "map": "Write a first mapping for data files.",
+}
+
+
+class Commands(click.Group):
+    """Commands that are imported when they are called, and failures that end with the right exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which they are met in practice."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"eligibility.cli.{cmd_name}_command").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of the commands, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a mistake in a file ends with a message, never with a traceback."""
+        with failing_well(ctx):
+            return super().invoke(ctx)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="eligibility")
+@click.option("--debug", is_flag=True, help="Show the details of an unexpected error.")
+def main(debug: bool) -> None:
+    """Decide whether patients meet the criteria of clinical trials, and show why.
+
+    This is an aid for pre-screening. It does not enrol anybody: the investigator decides.
+    """

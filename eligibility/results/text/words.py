@@ -14,7 +14,7 @@ VERDICT_WORD = {
     Verdict.PASS: "PASS",
     Verdict.FAIL: "FAIL",
     Verdict.UNKNOWN: "UNKNOWN",
-    Verdict.NOT_APPLICABLE: "NOT APPLICABLE",
+    Verdict.NOT_APPLICABLE: "NOT_APPLICABLE",
 }
 
 OUTCOME_WORD = {
