@@ -21,6 +21,7 @@ from eligibility.possible import (
     completed,
     shift,
 )
+from eligibility.records.facts import PossibleValue
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Computed, Role, Used
 from eligibility.vocabulary.model import Elapsed, Variable
@@ -36,14 +37,12 @@ def derive_elapsed(leaf: ReadingLeaf, rule: Elapsed, view: View) -> Derived:
     open_ = since.open if since.maybe else NO_REASONS
     if not since.sure:
         dates.append(Days())
-    if bound is None:
-        left: list[Days] = []
-    else:
-        left = [both for each in dates if (both := each.meet(bound)) is not None]
-    alternatives = tuple(_elapsed(each, rule.unit, view.today, leaf.variable) for each in left)
-    if not left:
+    left = [] if bound is None else [both for each in dates if (both := each.meet(bound)) is not None]
+    possible = [_elapsed(each, rule.unit, view.today, leaf.variable) for each in left]
+    alternatives: tuple[PossibleValue, ...] = tuple(possible)
+    if not possible:
         alternatives, open_ = (whole_domain(leaf.variable),), open_ | {Reason.CONFLICTING}
-    elif any(isinstance(each, Interval) and not each.is_exact for each in alternatives):
+    elif not all(each.is_exact for each in possible):
         open_ |= {Reason.IMPRECISE_DATE}
     facts = (*since.facts, *(Used(seen.fact, Role.INPUT) for seen in recorded))
     missing = () if sure else (rule.since,)

@@ -1,0 +1,143 @@
+"""Intervals against membership of sample points, and interval arithmetic against plain arithmetic."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from eligibility.possible import Interval, Truth, arithmetic
+from eligibility.possible.interval import decimal
+
+numbers = st.integers(-6, 6).map(Fraction)
+POINTS = [Fraction(number, 2) for number in range(-15, 16)]
+
+
+@st.composite
+def intervals(draw: st.DrawFn) -> Interval:
+    low, high = draw(st.none() | numbers), draw(st.none() | numbers)
+    low_open, high_open = draw(st.booleans()), draw(st.booleans())
+    if low is not None and high is not None:
+        low, high = min(low, high), max(low, high)
+        if low == high:
+            low_open = high_open = False
+    return Interval(low, high, low_open, high_open)
+
+
+def holds(interval: Interval, point: Fraction) -> bool:
+    above = interval.low is None or point > interval.low or (point == interval.low and not interval.low_open)
+    below = interval.high is None or point < interval.high or (point == interval.high and not interval.high_open)
+    return above and below
+
+
+@given(intervals(), intervals())
+def test_meet_within_and_acceptance_agree_with_membership(one: Interval, other: Interval) -> None:
+    both = {point for point in POINTS if holds(one, point) and holds(other, point)}
+    meet = one.meet(other)
+    assert both == {point for point in POINTS if meet is not None and holds(meet, point)}
+    inside = {point for point in POINTS if holds(one, point)}
+    truth = one.accepted_by(other)
+    if truth is Truth.TRUE:
+        assert inside == both
+    if truth is Truth.FALSE:
+        assert not both
+    if truth is Truth.UNKNOWN:  # half points tell apart every two ends that are whole
+        assert both
+        assert inside != both
+
+
+@given(intervals(), intervals())
+def test_hull_is_the_smallest_that_holds_both(one: Interval, other: Interval) -> None:
+    hull = one.hull(other)
+    assert one.within(hull)
+    assert other.within(hull)
+    assert (hull.low, hull.low_open) in {(one.low, one.low_open), (other.low, other.low_open)}
+
+
+@given(intervals(), st.fractions(min_value="1/9", max_value=9), st.integers(-3, 3))
+def test_a_change_of_unit_moves_every_number(interval: Interval, times: Fraction, plus: int) -> None:
+    moved = interval.scaled(times, Fraction(plus))
+    assert all(holds(interval, point) == holds(moved, point * times + plus) for point in POINTS)
+
+
+OPERATIONS = {
+    "+": (arithmetic.add, lambda a, b: a + b),
+    "-": (arithmetic.subtract, lambda a, b: a - b),
+    "*": (arithmetic.multiply, lambda a, b: a * b),
+    "min": (lambda a, b: arithmetic.smallest([a, b]), min),
+    "max": (lambda a, b: arithmetic.largest([a, b]), max),
+}
+
+
+@given(st.sampled_from(sorted(OPERATIONS)), intervals(), intervals(), st.sampled_from(POINTS), st.sampled_from(POINTS))
+def test_every_result_of_possible_numbers_is_possible(
+    name: str, one: Interval, other: Interval, a: Fraction, b: Fraction
+) -> None:
+    assume(holds(one, a) and holds(other, b))
+    on_intervals, on_numbers = OPERATIONS[name]
+    assert holds(on_intervals(one, other), on_numbers(a, b))
+
+
+@given(intervals(), intervals(), st.sampled_from(POINTS), st.sampled_from(POINTS))
+def test_quotients_and_whole_powers(one: Interval, other: Interval, a: Fraction, b: Fraction) -> None:
+    assume(holds(one, a) and holds(other, b))
+    if b != 0:
+        assert holds(arithmetic.divide(one, other), a / b)
+    for exponent in (-3, -2, 0, 1, 2, 3):
+        if a != 0 or exponent > 0:
+            assert holds(arithmetic.power(one, Interval.exactly(exponent)), a**exponent)
+
+
+@given(intervals(), intervals(), st.sampled_from(POINTS), st.sampled_from(POINTS))
+def test_comparisons(one: Interval, other: Interval, a: Fraction, b: Fraction) -> None:
+    assume(holds(one, a) and holds(other, b))
+    answers = {"<": a < b, "<=": a <= b, "=": a == b, ">=": a >= b, ">": a > b}
+    for sign, answer in answers.items():
+        assert holds(arithmetic.compare(sign, one, other), Fraction(answer))
+
+
+def test_the_tolerance_holds_inside_comparisons_and_before_rounding() -> None:
+    nearly = Interval.exactly(Fraction(9, 4) - Fraction(1, 10**12))
+    assert arithmetic.compare(">=", nearly, Interval.exactly(Fraction(9, 4))) == arithmetic.YES
+    assert arithmetic.compare("<", nearly, Interval.exactly(Fraction(9, 4))) == arithmetic.NO
+    assert arithmetic.round_half_up(nearly, 1) == Interval.exactly(Fraction("2.3"))
+    assert arithmetic.snapped(nearly, Interval.above(Fraction(9, 4), included=True)) == Interval.exactly(Fraction(9, 4))
+
+
+@pytest.mark.parametrize(
+    ("function", "given_", "expected"),
+    [  # to the digits of a published table of logarithms and roots
+        (arithmetic.common_logarithm, Fraction("17.1"), "1.2329961103921538"),
+        (arithmetic.natural_logarithm, Fraction(2), "0.6931471805599453"),
+        (arithmetic.square_root, Fraction(2), "1.4142135623730951"),
+        (arithmetic.cube_root, Fraction("0.8"), "0.9283177667225558"),
+    ],
+)
+def test_logarithms_and_roots(function, given_: Fraction, expected: str) -> None:
+    result = function(Interval.exactly(given_))
+    assert abs(result.low - Fraction(expected)) < Fraction(1, 10**14)
+    assert result.is_exact
+
+
+def test_nothing_is_known_of_the_logarithm_of_what_may_not_be_positive() -> None:
+    assert arithmetic.natural_logarithm(Interval.exactly(0)).is_everything
+    assert arithmetic.natural_logarithm(Interval(Fraction(0), Fraction(1))).low is None
+    assert arithmetic.divide(Interval.exactly(1), Interval(Fraction(-1), Fraction(1))).is_everything
+
+
+def test_an_interval_is_never_empty() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        Interval(Fraction(1), Fraction(0))
+    with pytest.raises(ValueError, match="empty"):
+        Interval(Fraction(1), Fraction(1), low_open=True)
+
+
+def test_decimals_are_printed_as_people_print_them() -> None:
+    assert [decimal(Fraction(text)) for text in ("1.8", "75", "-0.5", "1/3", "0.000001", "1/3000000")] == [
+        "1.8",
+        "75",
+        "-0.5",
+        "0.3333",
+        "0.000001",
+        "3.333e-07",
+    ]
