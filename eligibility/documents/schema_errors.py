@@ -14,7 +14,7 @@ from eligibility.documents.schema_keys import keys_at
 from eligibility.documents.suggestions import suggest
 from eligibility.documents.tree import Block, Listing, Node, Text, find, place
 
-UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, WRONG_VALUE = "001", "002", "003", "004"
+UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, WRONG_VALUE, WRONG_NAME = "001", "002", "003", "004", "005"
 _SHAPES = {
     "string_type": "a text",
     "model_type": "a mapping (`key: value`)",
@@ -34,6 +34,8 @@ _VALUES = {
     "decimal_type": "a number in plain digits",
     "bool_parsing": "`true` or `false`",
     "bool_type": "`true` or `false`",
+    "string_pattern_mismatch": "a name in small letters, digits and `_`",
+    "string_too_long": "a shorter text",
     "string_too_short": "a text that is not empty",
     "too_short": "at least one entry",
 }
@@ -43,7 +45,7 @@ _VALUES = {
 class _Finding:
     path: tuple[str | int, ...]  # as far as the file has it
     key: str  # the key that is unknown or missing
-    kind: str  # one of the four endings of codes
+    kind: str  # one of the five endings of codes
     said: str  # the shape or value that is expected, or the message
 
 
@@ -53,7 +55,8 @@ def diagnose(
     """The findings of a validation, each at its line and column.
 
     `model` (the pydantic model that was validated) makes suggestions for unknown keys possible. Codes are the
-    prefix and 001 (unknown key), 002 (missing key), 003 (a text for a list, ...), 004 (a wrong value).
+    prefix and 001 (unknown key), 002 (missing key), 003 (a text for a list, ...), 004 (a wrong value), 005 (a
+    key that cannot be a name).
     """
     if loaded.root is None:
         return []
@@ -71,6 +74,8 @@ def _finding(raw: dict[str, Any], root: Node) -> _Finding:
         return _Finding(path, key, MISSING_KEY, "")
     if kind in _SHAPES:
         return _Finding(path, key, WRONG_SHAPE, _SHAPES[kind])
+    if raw["loc"] and raw["loc"][-1] == "[key]":
+        return _Finding(path, path[-1] if path and isinstance(path[-1], str) else key, WRONG_NAME, "")
     if kind in ("literal_error", "enum"):
         return _Finding(path, key, WRONG_VALUE, f"one of {raw['ctx']['expected']}")
     return _Finding(path, key, WRONG_VALUE, _VALUES.get(kind) or _message(raw))
@@ -131,6 +136,9 @@ def _diagnostic(
         return loaded.diagnostic(code, f"Unknown key `{finding.key[:80]}`.", at, remedy)
     if finding.kind == MISSING_KEY:
         return loaded.diagnostic(code, f"The key `{finding.key}` is missing.", place(root, path), "add it")
+    if finding.kind == WRONG_NAME:
+        remedy = "a name has small letters, digits and `_`, and begins with a letter"
+        return loaded.diagnostic(code, f"`{finding.key[:80]}` cannot be a name.", place(root, path), remedy)
     node = find(root, path)
     if finding.said.startswith("="):
         return loaded.diagnostic(code, finding.said[1:], node.at)

@@ -16,7 +16,8 @@ from eligibility.documents import suggest
 from eligibility.vocabulary.mistakes import Mistake, Refused, refuse, shortened
 from eligibility.vocabulary.model import Call, Expression, Name, Number
 
-LONGEST = 2000
+LONGEST = 2000  # characters
+MOST_TOKENS = 300  # a chain of sums is as deep as it is long
 DEEPEST = 40
 # How many arguments a function takes: the fewest and the most.
 FUNCTIONS = {
@@ -214,6 +215,8 @@ def _tokens(text: str) -> list[_Token]:
         kind = ("number", "name", "sign")[(match.lastindex or 1) - 1]
         tokens.append(_Token(kind, match[match.lastindex or 1], match.start(match.lastindex or 1)))
         at = match.end()
+    if len(tokens) > MOST_TOKENS:
+        raise refuse("306", f"The formula has more than {MOST_TOKENS} parts.", "split it with `let`")
     return [*tokens, _Token("end", "", end)]
 
 

@@ -137,7 +137,7 @@ class PointsOf:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A score: the points of each line are added. A line names alternatives, of which the first with a reading counts."""
+    """A score: the points of all lines, added. A line names alternatives; the first with a reading counts."""
 
     lines: tuple[tuple[PointsOf, ...], ...]
 
