@@ -59,12 +59,16 @@ def _marks(good: bool, bad: bool) -> tuple[Mark, ...]:
 def judge(
     assessments: Sequence[Assessment], number: int, apart: Period | None, end: Days, today: int
 ) -> tuple[Run, Run]:
-    """The run at the worst and at the best. `end` are the days at which the window may end."""
+    """The run at the worst and at the best. `end` are the days at which the window may end.
+
+    If it may be that nothing was assessed at all, it cannot be known that the streak was not reached.
+    """
     ordered = sorted(assessments, key=lambda each: each.day)
-    return (
-        _run(ordered, WORST, number, apart, end, today),
-        _run(ordered, BEST, number, apart, end, today),
-    )
+    worst = _run(ordered, WORST, number, apart, end, today)
+    best = _run(ordered, BEST, number, apart, end, today)
+    if best.truth is Truth.FALSE and all(Mark.NOTHING in each.marks for each in ordered):
+        best = Run(Truth.UNKNOWN, best.streak)
+    return worst, best
 
 
 def _run(

@@ -110,6 +110,8 @@ def see_occurrence(fact: Occurrence, today: int) -> SeenOccurrence | None:
     if fact.one_day:
         return SeenOccurrence(fact, start, start, exists, Truth.TRUE)
     end, ended = see_end(fact.end, today)
+    if start.last > end.last or end.first < start.first:  # it did not end before it began
+        start, end = Days(start.first, min(start.last, end.last)), Days(max(start.first, end.first), end.last)
     return SeenOccurrence(fact, start, end, exists, ended)
 
 

@@ -42,7 +42,7 @@ def counts_half_lives(window: Window) -> bool:
 def day_within(day: Days, span: Span) -> Truth:
     """TRUE if all possible days lie in every possible window, FALSE if none lies in any."""
     start, end = span.start, span.end
-    if day.last < start.first or day.first > end.last:
+    if max(day.first, start.first) > min(day.last, end.last):
         return Truth.FALSE
     if day.first >= start.last and day.last <= end.first:
         return Truth.TRUE
