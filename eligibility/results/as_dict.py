@@ -17,7 +17,7 @@ from eligibility.language.plan import (
 )
 from eligibility.possible import Interval
 from eligibility.possible.days import day_text
-from eligibility.records.facts import Answer, Reading
+from eligibility.records.facts import Reading
 from eligibility.results.limits import Standing, standing
 from eligibility.results.model import (
     Computed,
@@ -29,7 +29,6 @@ from eligibility.results.model import (
 )
 from eligibility.results.plain_values import Plain, days, fact, interval, number, value, without_empty
 from eligibility.results.text.conditions import condition_text, text_in
-from eligibility.results.text.leaves import answers_to
 from eligibility.results.text.needs import needs_of
 from eligibility.results.text.short import one_line
 from eligibility.results.text.windows import window_of
@@ -107,7 +106,6 @@ def explanation(part: Explanation, patient: PatientResult, language: str = "en")
             "members": [explanation(child, patient, language) for child in part.children],
             "facts": [_used(used, part.condition) for used in part.used],
             "computed": None if part.computed is None else _computed(part.computed),
-            "answers": _answers(part.condition, patient),
             "window": _window(part),
             "absence": part.absence,
             "streak": _streak(part),
@@ -183,18 +181,6 @@ def _computed(computed: Computed) -> Plain:
             "recorded": [fact(reading) for reading in computed.recorded],
         }
     )
-
-
-def _answers(condition: Condition, patient: PatientResult) -> list[Plain]:
-    if not isinstance(condition, JudgementLeaf):
-        return []
-    return [_answer(answer) for answer in answers_to(condition, patient)]
-
-
-def _answer(answer: Answer) -> Plain:
-    date = None if answer.date is None else str(answer.date)
-    held = {"answer": answer.answer, "who": answer.who, "date": date, "source": str(answer.source)}
-    return without_empty(held)
 
 
 def _window(part: Explanation) -> Plain | None:

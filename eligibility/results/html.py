@@ -27,17 +27,17 @@ def patient_html(patient: PatientResult) -> str:
         _row(one.criterion.id, one.criterion.title(), one.verdict.value, one_line(one, patient))
         for one in patient.criteria
     ]
-    title = f"{patient.patient} on {patient.trial.id}: {OUTCOME_WORD[patient.outcome]}"
+    title = f"{patient.patient} on {patient.trial.id}: {patient.outcome.value}"
     return f"<h4>{escape(title)}</h4>{_table(('criterion', '', 'verdict', 'why'), rows)}"
 
 
 def _trial(one: TrialSummary) -> str:
     title = f"{one.trial.id} {one.cohort}".strip() + f": {text_in(one.trial.title, 'en')}"
-    outcomes = [_row(OUTCOME_WORD[outcome], str(one.outcomes[outcome])) for outcome in Outcome]
+    outcomes = [_row(outcome.value, OUTCOME_WORD[outcome], str(one.outcomes[outcome])) for outcome in Outcome]
     head = ("criterion", "", "pass", "fail", "unknown", "not applicable", "left at best", "left at worst")
     steps = _table(head, [_step(step) for step in one.attrition])
     checked = escape(not_checked(len(one.trial.not_encoded)))
-    return f"<h4>{escape(title)}</h4>{_table(('outcome', 'patients'), outcomes)}{steps}<p>{checked}.</p>"
+    return f"<h4>{escape(title)}</h4>{_table(('outcome', '', 'patients'), outcomes)}{steps}<p>{checked}.</p>"
 
 
 def _step(step: Step) -> str:

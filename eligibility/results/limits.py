@@ -23,12 +23,13 @@ class Reckoned:
 
     @property
     def side(self) -> str:
-        """Where every possible value lies: `under`, `on` or `over` the limit, or `around` it."""
-        if self.value.is_exact and self.value.low == self.limit:
+        """Where every possible value lies: `under`, `on` or `over` the limit; else `around` it."""
+        low, high = self.value.low, self.value.high
+        if self.value.is_exact and low == self.limit:
             return "on"
-        if self.value.high is not None and self.value.high <= self.limit:
+        if high is not None and (high < self.limit or (high == self.limit and self.value.high_open)):
             return "under"
-        if self.value.low is not None and self.value.low >= self.limit:
+        if low is not None and (low > self.limit or (low == self.limit and self.value.low_open)):
             return "over"
         return "around"
 

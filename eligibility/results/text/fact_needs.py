@@ -18,7 +18,7 @@ from eligibility.language.plan import (
     ReadingLeaf,
 )
 from eligibility.possible import Truth
-from eligibility.records.facts import Reading
+from eligibility.records.facts import Occurrence, Reading
 from eligibility.records.reasons import Reason
 from eligibility.results.limits import reference_of, references_needed
 from eligibility.results.model import Explanation, PatientResult, Role, Used
@@ -58,7 +58,7 @@ def needs_of_facts(
     judged = [used for used in leaf.used if used.role not in (Role.STALE, Role.SHOWN, Role.EXCEPTED)]
     for used in judged:
         if used.truth is Truth.UNKNOWN or used.match is Truth.UNKNOWN or used.fact.open & leaf.reasons:
-            yield from needs_of_fact(used, used.fact.open & leaf.reasons, patient, language)
+            yield from needs_of_fact(used, _open(used) & leaf.reasons, patient, language)
             yield from _of_attributes(used, asks, leaf.reasons, patient, language)
             yield from _of_limits(used, asks, leaf.reasons, language)
     if Reason.CONFLICTING in leaf.reasons and len(judged) > 1:
@@ -66,6 +66,13 @@ def needs_of_facts(
         yield Need(
             Reason.CONFLICTING, asks.variable.title(language), f"which of these holds: {'; '.join(said)}"
         )
+
+
+def _open(used: Used) -> frozenset[Reason]:
+    """What is open in a fact; its date is also where only its place in the window is not sure."""
+    days = used.fact.days if isinstance(used.fact, Reading) else used.fact.start
+    vague = not days.is_exact or (isinstance(used.fact, Occurrence) and not used.fact.end.is_exact)
+    return used.fact.open | {Reason.IMPRECISE_DATE} if vague else used.fact.open
 
 
 def needs_of_fact(
@@ -77,7 +84,14 @@ def needs_of_fact(
     said = f"{lower_first(label)} {fact_text(used.fact, vocabulary, (), language)}"
     for reason in Reason:
         if reason in reasons and reason in OF_A_FACT:
-            yield Need(reason, label, OF_A_FACT[reason].format(said))
+            wanted = OF_A_FACT[reason]
+            if (
+                reason is Reason.IMPRECISE_DATE
+                and isinstance(used.fact, Occurrence)
+                and used.fact.start.is_exact
+            ):
+                wanted = "the day on which this ended, or that it goes on: {}"
+            yield Need(reason, label, wanted.format(said))
 
 
 def _of_attributes(

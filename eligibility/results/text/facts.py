@@ -9,7 +9,7 @@ from eligibility.records.facts import Attribute, Occurrence, Reading, Source
 from eligibility.results.model import Role, Used
 from eligibility.results.text.values import concept_text, value_text
 from eligibility.results.text.words import listed, lower_first, plain, reason_words
-from eligibility.vocabulary.model import Variable, Vocabulary
+from eligibility.vocabulary.model import Kind, Variable, Vocabulary
 
 ROLE_WORD = {
     Role.MAYBE: "may be the one that counts",
@@ -26,7 +26,7 @@ def used_text(
     used: Used, vocabulary: Vocabulary, attributes: Sequence[str] = (), language: str = "en"
 ) -> str:
     """A fact that an explanation names, with the attributes that matter and what the fact did."""
-    said = fact_text(used.fact, vocabulary, attributes, language)
+    said = fact_text(used.fact, vocabulary, attributes, language) + _doubt(used.fact)
     role = ROLE_WORD.get(used.role, "")
     return f"{said}: {role}" if role else said
 
@@ -35,7 +35,7 @@ def fact_text(
     fact: Reading | Occurrence, vocabulary: Vocabulary, attributes: Sequence[str] = (), language: str = "en"
 ) -> str:
     """`74 10^9/L on 2026-02-20 (labs.csv row 12, PLT)`."""
-    variable = vocabulary.variables[fact.variable]
+    variable = vocabulary.variables.get(fact.variable) or Variable(fact.variable, Kind.TEXT)
     what = (
         reading_value(fact, variable)
         if isinstance(fact, Reading)
@@ -44,7 +44,7 @@ def fact_text(
     details = [text for name in attributes if (text := _attribute(fact, variable, name, language))]
     details += [] if fact.status == "confirmed" else [plain(fact.status)]
     extra = f", {', '.join(details)}" if details else ""
-    return f"{what} {when_text(fact)}{extra}{place(fact.source)}{_doubt(fact)}"
+    return f"{what} {when_text(fact)}{extra}{place(fact.source)}"
 
 
 def reading_value(reading: Reading, variable: Variable) -> str:
@@ -75,6 +75,12 @@ def place(source: Source) -> str:
     """Where a fact was found, in brackets; nothing where that is not known."""
     text = str(source)
     return f" ({text})" if text else ""
+
+
+def first_day(used: Used) -> tuple[int, int]:
+    """By which facts are put in order of time; undated ones come first."""
+    days = used.fact.days if isinstance(used.fact, Reading) else used.fact.start
+    return (days.first, days.last)
 
 
 def attribute_value(value: Attribute, held: Variable | None) -> str:

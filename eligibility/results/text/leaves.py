@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eligibility.language.plan import JudgementLeaf, OccurrenceLeaf, ReadingLeaf
+from eligibility.language.plan import ConfirmedBy, InTotal, JudgementLeaf, MeanOf, OccurrenceLeaf, ReadingLeaf
+from eligibility.possible import Interval
 from eligibility.possible.days import day_text
-from eligibility.records.facts import Answer, Reading
+from eligibility.records.facts import Reading
 from eligibility.records.reasons import Reason
+from eligibility.results.limits import standing
 from eligibility.results.model import Explanation, PatientResult, Role, Streak, Used
 from eligibility.results.text.conditions import condition_text
 from eligibility.results.text.derived import computed_lines
 from eligibility.results.text.fact_needs import attributes_named
-from eligibility.results.text.facts import place, used_text
-from eligibility.results.text.standings import reading_standing
+from eligibility.results.text.facts import day_phrase, first_day, place, used_text
+from eligibility.results.text.standings import reading_standing, standing_text
+from eligibility.results.text.values import value_text
 from eligibility.results.text.windows import window_text
-from eligibility.results.text.words import TRUTH_WORD, counted, lower_first, reason_words
+from eligibility.results.text.words import TRUTH_WORD, counted, listed, lower_first, reason_words
 from eligibility.vocabulary.model import Range
 
 MOST_FACTS = 12
@@ -27,17 +30,17 @@ def leaf_lines(leaf: Explanation, patient: PatientResult, language: str = "en") 
     return [f"{TRUTH_WORD[leaf.truth]}: {asks}", *(f"  {line}" for line in _why(leaf, patient, language))]
 
 
-def answers_to(leaf: JudgementLeaf, patient: PatientResult) -> tuple[Answer, ...]:
-    """What persons answered to a judgement of this trial."""
-    own = patient.trial.id
-    return tuple(one for one in patient.chart.answers if one.trial == own and one.name == leaf.name)
+def answers_given(leaf: Explanation) -> tuple[Reading, ...]:
+    """The answers of persons by which a judgement was decided."""
+    given = [used.fact for used in leaf.used if used.role is not Role.SHOWN]
+    return tuple(fact for fact in given if isinstance(fact, Reading))
 
 
-def answer_text(answer: Answer) -> str:
+def answer_text(answer: Reading) -> str:
     """`answered yes by Dr Li on 2026-03-01 (answers.csv row 2)`."""
-    who = f" by {answer.who}" if answer.who else ""
-    when = f" on {answer.date}" if answer.date is not None else ""
-    return f"answered {'yes' if answer.answer else 'no'}{who}{when}{place(answer.source)}"
+    who = answer.attributes.get("who")
+    by = f" by {listed(sorted(who), 'or')}" if isinstance(who, frozenset) else ""
+    return f"answered {answer.written}{by} {day_phrase(answer.days)}{place(answer.source)}"
 
 
 def streak_text(streak: Streak) -> str:
@@ -46,8 +49,16 @@ def streak_text(streak: Streak) -> str:
     return run if streak.due is None else f"{run}; could be confirmed from {day_text(streak.due)} on"
 
 
-def number_text(numbers: tuple[int, int | None]) -> str:
-    """How many match: from the sure ones to the possible ones."""
+def numbers_text(leaf: Explanation, numbers: tuple[int, int | None]) -> str:
+    """How many confirm of how many that are needed, or how many match (or days are covered)."""
+    judging = leaf.condition.judging if isinstance(leaf.condition, ReadingLeaf | OccurrenceLeaf) else None
+    if isinstance(judging, ConfirmedBy):
+        return f"confirmed by {numbers[0]} of {judging.number}"
+    return f"{'days covered' if isinstance(judging, InTotal) else 'matching'}: {_from_to(numbers)}"
+
+
+def _from_to(numbers: tuple[int, int | None]) -> str:
+    """From the sure ones to the possible ones."""
     low, high = numbers
     if high is None:
         return f"{low} or more (further ones are not ruled out)"
@@ -61,11 +72,11 @@ def _why(leaf: Explanation, patient: PatientResult, language: str) -> Iterator[s
     if isinstance(leaf.condition, ReadingLeaf):
         yield from computed_lines(leaf, leaf.condition.accepted, patient, language)
     if isinstance(leaf.condition, JudgementLeaf):
-        yield from (answer_text(answer) for answer in answers_to(leaf.condition, patient))
+        yield from (answer_text(answer) for answer in answers_given(leaf))
     if leaf.streak is not None:
         yield streak_text(leaf.streak)
     if leaf.numbers is not None:
-        yield f"matching: {number_text(leaf.numbers)}"
+        yield numbers_text(leaf, leaf.numbers)
     if leaf.absence:
         yield f"no other record counts as no: {leaf.absence}"
     yield from (f"taken as given: {assumed}" for assumed in leaf.assumed)
@@ -76,13 +87,17 @@ def _why(leaf: Explanation, patient: PatientResult, language: str) -> Iterator[s
 def _facts(leaf: Explanation, patient: PatientResult, language: str) -> Iterator[str]:
     if not leaf.used and leaf.computed is None and not isinstance(leaf.condition, JudgementLeaf):
         yield "no record of it" if Reason.MISSING in leaf.reasons or leaf.absence else "no record that counts"
-    for used in leaf.used[:MOST_FACTS]:
+    answers = answers_given(leaf) if isinstance(leaf.condition, JudgementLeaf) else ()
+    facts = sorted((used for used in leaf.used if used.fact not in answers), key=first_day)
+    for used in facts[:MOST_FACTS]:
         yield _fact(used, leaf, patient, language)
-    if len(leaf.used) > MOST_FACTS:
-        yield f"and {counted(len(leaf.used) - MOST_FACTS, 'further record')}"
+    if len(facts) > MOST_FACTS:
+        yield f"and {counted(len(facts) - MOST_FACTS, 'further record')}"
 
 
 def _fact(used: Used, leaf: Explanation, patient: PatientResult, language: str) -> str:
+    if _is_mean(used, leaf):
+        return f"{used.fact.written}: {_mean(used, leaf)}"
     named = _attributes(leaf)
     text = used_text(used, patient.trial.vocabulary, named, language)
     asks = leaf.condition
@@ -95,6 +110,22 @@ def _fact(used: Used, leaf: Explanation, patient: PatientResult, language: str) 
         return text
     held = reading_standing(used.fact, asks.variable, asks.accepted)
     return f"{text}, {held}".replace(", =", " =").replace(", ≈", " ≈") if held else text
+
+
+def _is_mean(used: Used, leaf: Explanation) -> bool:
+    """Whether a fact is no record but the mean of some."""
+    judging = leaf.condition.judging if isinstance(leaf.condition, ReadingLeaf) else None
+    return isinstance(judging, MeanOf) and used.role is Role.JUDGED
+
+
+def _mean(used: Used, leaf: Explanation) -> str:
+    asks, fact = leaf.condition, used.fact
+    assert isinstance(asks, ReadingLeaf) and isinstance(fact, Reading)
+    value = value_text(fact.value, asks.variable)
+    if not isinstance(asks.accepted, Range) or not isinstance(fact.value, Interval):
+        return value
+    found = standing(asks.accepted, asks.variable, fact.value)
+    return value if found is None else f"{value}, {standing_text(found, asks.variable.unit)}"
 
 
 def _attributes(leaf: Explanation) -> tuple[str, ...]:

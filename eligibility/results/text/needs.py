@@ -9,10 +9,11 @@ from eligibility.language.plan import (
     JudgementLeaf,
     OccurrenceLeaf,
     ReadingLeaf,
+    Use,
 )
 from eligibility.possible.days import day_text
 from eligibility.records.reasons import Reason
-from eligibility.results.model import Computed, CriterionResult, Explanation, PatientResult
+from eligibility.results.model import Computed, CriterionResult, Explanation, PatientResult, Role, Verdict
 from eligibility.results.text.conditions import accepted_text, asked, codes_asked, condition_text
 from eligibility.results.text.fact_needs import Need, needs_of_fact, needs_of_facts
 from eligibility.results.text.windows import anchors_missing, window_phrase
@@ -20,9 +21,16 @@ from eligibility.results.text.words import lower_first, plain, reason_words
 from eligibility.results.walk import open_leaves, parts_open
 from eligibility.vocabulary.model import Kind, Lasts, Variable
 
+CHOSEN = (Role.JUDGED, Role.MAYBE)
+
 
 def needs_of(result: CriterionResult, patient: PatientResult, language: str = "en") -> tuple[Need, ...]:
     """What would settle a criterion; nothing if its verdict is known."""
+    if result.verdict is not Verdict.UNKNOWN:
+        return ()
+    if patient.screening is None or not patient.screening.is_exact:
+        reason = next(iter(result.reasons), Reason.ANCHOR_MISSING)
+        return (Need(reason, "screening date", "the screening date, to the day"),)
     found = [
         need
         for part in parts_open(result)
@@ -72,7 +80,7 @@ def _of_reading(
     when = window_phrase(leaf, patient)
     if leaf.computed is not None:
         yield from _of_computed(leaf.computed, leaf.reasons, when, patient, language)
-    elif absent := _absent(leaf.reasons):
+    elif absent := _absent(leaf, asks):
         yield Need(absent, asks.variable.title(language), _wanted(asks, when, language))
     if leaf.streak is not None and leaf.streak.due is not None and Reason.NOT_YET_DUE in leaf.reasons:
         due, accepted = day_text(leaf.streak.due), accepted_text(asks.accepted, asks.variable)
@@ -83,8 +91,12 @@ def _of_reading(
     yield from needs_of_facts(leaf, asks, patient, language)
 
 
-def _absent(reasons: frozenset[Reason]) -> Reason | None:
-    return next((r for r in (Reason.MISSING, Reason.STALE, Reason.JUDGEMENT) if r in reasons), None)
+def _absent(leaf: Explanation, asks: ReadingLeaf) -> Reason | None:
+    """Why a further reading is wanted, if one is: not where one is chosen and only a detail of it is open."""
+    chosen = any(used.role in CHOSEN for used in leaf.used)
+    if chosen and isinstance(asks.judging, Use):
+        return None
+    return next((r for r in (Reason.MISSING, Reason.STALE, Reason.JUDGEMENT) if r in leaf.reasons), None)
 
 
 def _wanted(asks: ReadingLeaf, when: str, language: str) -> str:
@@ -123,10 +135,11 @@ def _of_occurrence(
     leaf: Explanation, asks: OccurrenceLeaf, patient: PatientResult, language: str
 ) -> Iterator[Need]:
     label, codes = asks.variable.title(language), codes_asked(asks, patient.trial.vocabulary, language)
-    if Reason.MISSING in leaf.reasons or Reason.STALE in leaf.reasons:
+    judged = Reason.JUDGEMENT in leaf.reasons and not leaf.used
+    if judged or Reason.MISSING in leaf.reasons or Reason.STALE in leaf.reasons:
         wanted = f"{lower_first(label)}: whether there was {codes}{window_phrase(leaf, patient)}"
         text = f"{wanted} (a record of it, or of its absence)"
-        yield Need(Reason.MISSING, f"{label}: {codes}", text)
+        yield Need(Reason.JUDGEMENT if judged else Reason.MISSING, f"{label}: {codes}", text)
     yield from needs_of_facts(leaf, asks, patient, language)
 
 

@@ -23,7 +23,7 @@ def _head(patient: PatientResult, language: str) -> Iterator[str]:
     trial = patient.trial
     cohort = f", {trial.cohorts.get(patient.cohort, patient.cohort)}" if patient.cohort else ""
     day = "screening date not known" if patient.screening is None else f"as of {patient.screening}"
-    yield f"Patient {patient.patient} on {trial.id}{cohort}, {day}: {OUTCOME_WORD[patient.outcome]}"
+    yield f"Patient {patient.patient} on {trial.id}{cohort}, {day}: {patient.outcome.value}, {OUTCOME_WORD[patient.outcome]}"
     title = text_in(trial.title, language)
     yield f"{title}{f' (version {trial.version})' if trial.version else ''}"
     yield _tally(patient.criteria)
@@ -52,6 +52,7 @@ def _anchor(anchor: ResolvedAnchor, patient: PatientResult, language: str) -> st
 
 
 def _foot(patient: PatientResult) -> Iterator[str]:
-    yield f"{not_checked(len(patient.trial.not_encoded)).capitalize()}{'.' if not patient.trial.not_encoded else ':'}"
+    said = not_checked(len(patient.trial.not_encoded))
+    yield f"{said[0].upper()}{said[1:]}{':' if patient.trial.not_encoded else '.'}"
     yield from (f"  - {one.item}: {one.why}" for one in patient.trial.not_encoded)
     yield AIM

@@ -9,12 +9,12 @@ from eligibility.results.model import CriterionResult, Explanation, PatientResul
 from eligibility.results.text.conditions import accepted_text, asked, codes_asked, condition_text
 from eligibility.results.text.derived import inputs_of, value_of
 from eligibility.results.text.facts import fact_text
-from eligibility.results.text.leaves import answer_text, answers_to, number_text, streak_text
+from eligibility.results.text.leaves import answer_text, answers_given, numbers_text, streak_text
 from eligibility.results.text.needs import needs_of
 from eligibility.results.text.standings import reading_standing
-from eligibility.results.text.words import TRUTH_WORD, lower_first
+from eligibility.results.text.words import TRUTH_WORD, lower_first, plain
 from eligibility.results.walk import deciding_leaves, part_deciding
-from eligibility.vocabulary.model import Range
+from eligibility.vocabulary.model import Range, Vocabulary
 
 MOST = 4
 
@@ -32,8 +32,13 @@ def evidence_line(result: CriterionResult, patient: PatientResult) -> str:
     """The facts that were looked at, each once, in one line."""
     facts = [used.fact for leaf in _leaves(result.condition) for used in _used(leaf)]
     vocabulary = patient.trial.vocabulary
-    said = (f"{vocabulary.variables[fact.variable].title()} {fact_text(fact, vocabulary)}" for fact in facts)
+    said = (f"{_title(fact.variable, vocabulary)} {fact_text(fact, vocabulary)}" for fact in facts)
     return "; ".join(dict.fromkeys(said))
+
+
+def _title(variable: str, vocabulary: Vocabulary) -> str:
+    known = vocabulary.variables.get(variable)
+    return plain(variable).capitalize() if known is None else known.title()
 
 
 def leaf_line(leaf: Explanation, patient: PatientResult, language: str = "en") -> str:
@@ -44,7 +49,7 @@ def leaf_line(leaf: Explanation, patient: PatientResult, language: str = "en") -
         case OccurrenceLeaf():
             return _occurrence(leaf, leaf.condition, patient, language)
         case JudgementLeaf():
-            answers = [answer_text(answer) for answer in answers_to(leaf.condition, patient)]
+            answers = [answer_text(answer) for answer in answers_given(leaf)]
             return f"{asked(leaf.condition, language)} {'; '.join(answers) or TRUTH_WORD[leaf.truth]}"
         case _:
             return condition_text(leaf.condition, patient.trial.vocabulary, language)
@@ -82,7 +87,7 @@ def _occurrence(leaf: Explanation, asks: OccurrenceLeaf, patient: PatientResult,
     matching = [
         used.fact for used in leaf.used if used.match is not Truth.FALSE and used.role is not Role.EXCEPTED
     ]
-    number = f" (number: {number_text(leaf.numbers)})" if leaf.numbers is not None else ""
+    number = f" ({numbers_text(leaf, leaf.numbers)})" if leaf.numbers is not None else ""
     if matching:
         return "; ".join(fact_text(fact, vocabulary, (), language) for fact in matching[:MOST]) + number
     codes = lower_first(codes_asked(asks, vocabulary, language))

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from eligibility.possible import Interval
 from eligibility.possible.interval import decimal
 from eligibility.records.facts import Reading
+from eligibility.records.reasons import Reason
 from eligibility.results.limits import Reckoned, Standing, references_needed, standing
 from eligibility.results.text.values import interval_text, number_text
 from eligibility.units import Unit
 from eligibility.vocabulary.model import Range, Reference, Variable
 
+UNUSABLE = frozenset(
+    {
+        Reason.NO_UNIT,
+        Reason.UNKNOWN_UNIT,
+        Reason.INCOMPATIBLE_UNIT,
+        Reason.IMPLAUSIBLE,
+        Reason.UNKNOWN_CODE,
+    }
+)
 LIMIT_WORD = {Reference.ULN: "upper limit", Reference.LLN: "lower limit"}
 
 
 def reading_standing(reading: Reading, variable: Variable, accepted: Range) -> str:
     """What a result is in the unit of the criterion, and how it stands to the limit; nothing if that is open."""
-    from eligibility.possible import Interval
-
-    if not isinstance(reading.value, Interval):
+    if not isinstance(reading.value, Interval) or reading.open & UNUSABLE:
         return ""
     found = standing(accepted, variable, reading.value, reading)
     if found is not None:
@@ -31,7 +40,8 @@ def standing_text(found: Standing, written_in: Unit | None = None) -> str:
     """`= 30 g/L, 2 g/L under the limit of 32 g/L (in g/dL: 0.2 under 3.2)`."""
     main = found.main
     parts = [] if main.unit == written_in else [f"{_sign(main)} {interval_text(main.value, main.unit)}"]
-    parts.append(_against(found, main) + "".join(_also(other) for other in found.reckoned[1:]))
+    others = [other for other in found.reckoned[1:] if other.limit != main.limit]
+    parts.append(_against(found, main) + "".join(_also(other) for other in others))
     return ", ".join(parts)
 
 
@@ -40,11 +50,17 @@ def _against(found: Standing, main: Reckoned) -> str:
     if main.side == "on":
         return f"exactly on {limit}, which {'does not count' if found.bound.open else 'counts'}"
     if main.side == "around":
-        return f"under or over {limit}"
+        return f"{_around(main)} {limit}"
     if not main.distance:
-        return f"not {'over' if main.side == 'under' else 'under'} {limit}"
+        return f"{main.side} {limit}"
     least = "" if main.value.is_exact else "at least "
     return f"{least}{number_text(main.distance, main.unit)} {main.side} {limit}"
+
+
+def _around(main: Reckoned) -> str:
+    if main.value.low == main.limit:
+        return "on or over"
+    return "on or under" if main.value.high == main.limit else "under or over"
 
 
 def _limit_text(found: Standing, main: Reckoned) -> str:
@@ -73,9 +89,9 @@ def _from(limits_from: str) -> str:
 def _also(other: Reckoned) -> str:
     """The same in another unit: value and limit, so that the distance can be seen."""
     unit = f"in {other.unit if other.times is None else other.times.value}"
-    word = {"on": "on", "around": "around", "under": "under", "over": "over"}[other.side]
+    side = _around(other) if other.side == "around" else other.side
     distance = f"{decimal(other.distance)} " if other.distance else ""
-    return f" ({unit}: {distance}{word} {decimal(other.limit)})"
+    return f" ({unit}: {distance}{side} {decimal(other.limit)})"
 
 
 def _sign(main: Reckoned) -> str:

@@ -33,7 +33,10 @@ def _trial(one: TrialSummary, language: str) -> Iterator[str]:
     yield f"{one.trial.id}{cohort}: {text_in(one.trial.title, language)}"
     yield ""
     width = len(str(one.patients))
-    yield from (f"  {one.outcomes[outcome]:>{width}}  {OUTCOME_WORD[outcome]}" for outcome in Outcome)
+    yield from (
+        f"  {one.outcomes[outcome]:>{width}}  {outcome.value:<13}{OUTCOME_WORD[outcome]}"
+        for outcome in Outcome
+    )
     yield ""
     yield from _attrition(one.attrition, language)
     if one.wanted:

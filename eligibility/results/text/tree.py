@@ -9,9 +9,8 @@ from eligibility.results.model import CriterionResult, Explanation, PatientResul
 from eligibility.results.text.conditions import condition_text, text_in
 from eligibility.results.text.leaves import leaf_lines
 from eligibility.results.text.needs import needs_of
-from eligibility.results.text.words import TRUTH_WORD, VERDICT_WORD
+from eligibility.results.text.words import TRUTH_WORD
 
-WIDTH = max(len(word) for word in VERDICT_WORD.values())
 STEP = "  "
 
 
@@ -27,7 +26,7 @@ def criterion_head(result: CriterionResult, language: str = "en") -> str:
     """`FAIL  I7  Blood counts`; of an exclusion it is said that it must not be met."""
     criterion = result.criterion
     section = " (exclusion: must not be met)" if criterion.section is Section.EXCLUSION else ""
-    return f"{VERDICT_WORD[result.verdict]}  {criterion.id}  {criterion.title(language)}{section}"
+    return f"{result.verdict.value}  {criterion.id}  {criterion.title(language)}{section}"
 
 
 def explanation_lines(part: Explanation, patient: PatientResult, language: str = "en") -> list[str]:

@@ -14,19 +14,24 @@ def window_of(leaf: Explanation) -> Window | None:
 
 
 def window_text(leaf: Explanation) -> str:
-    """A stated window with its resolved days: `within 12 months before screening: 2025-03-20 to 2026-03-20`."""
+    """The resolved days of a window: `2025-03-20 to 2026-03-20`; nothing where there is none."""
     stated = window_of(leaf)
-    if stated is None or not stated.stated or leaf.window is None:
+    if stated is None or leaf.window is None:
         return ""
+    if not stated.stated:
+        return f"as long as this site lets a reading stand:{_phrase(*leaf.window)}"
     start, end = _resolved(stated.start, leaf.window[0]), _resolved(stated.end, leaf.window[1])
     if start and end:
-        return f"{stated.text}: {start} to {end}"
-    return f"{stated.text}: {f'from {start}' if start else f'up to {end or str(leaf.window[1])}'}"
+        return f"{start} to {end}"
+    return f"from {start}" if start else f"up to {end or str(leaf.window[1])}"
 
 
 def window_phrase(leaf: Explanation, patient: PatientResult) -> str:
     """When the thing that is asked for must have been: ` between 2025-03-20 and 2026-03-20`, ` on or before ...`."""
-    start, end = leaf.window if leaf.window is not None else (None, patient.screening)
+    return _phrase(*leaf.window) if leaf.window is not None else _phrase(None, patient.screening)
+
+
+def _phrase(start: Days | None, end: Days | None) -> str:
     first, last = _bound(start), _bound(end)
     if first and last:
         return f" on {first}" if first == last else f" between {first} and {last}"

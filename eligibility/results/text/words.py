@@ -6,22 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from eligibility.possible import Truth
 from eligibility.records.reasons import Reason
-from eligibility.results.model import Outcome, Verdict
+from eligibility.results.model import Outcome
 
 TRUTH_WORD = {Truth.TRUE: "met", Truth.FALSE: "not met", Truth.UNKNOWN: "open"}
 
-VERDICT_WORD = {
-    Verdict.PASS: "PASS",
-    Verdict.FAIL: "FAIL",
-    Verdict.UNKNOWN: "UNKNOWN",
-    Verdict.NOT_APPLICABLE: "NOT_APPLICABLE",
-}
-
 OUTCOME_WORD = {
-    Outcome.ELIGIBLE: "eligible",
-    Outcome.INELIGIBLE: "ineligible",
-    Outcome.NEEDS_REVIEW: "needs review (only judgements are open)",
-    Outcome.NEEDS_DATA: "needs data",
+    Outcome.ELIGIBLE: "every criterion passes",
+    Outcome.INELIGIBLE: "at least one criterion fails",
+    Outcome.NEEDS_REVIEW: "only judgements are open",
+    Outcome.NEEDS_DATA: "something is missing",
 }
 
 REASON_WORD = {
@@ -98,5 +91,7 @@ def lower_first(text: str) -> str:
 
 def not_checked(number: int) -> str:
     """What every result says about the items that are not encoded."""
+    if not number:
+        return "no item of this trial is listed as not checked by machine"
     verb = "is" if number == 1 else "are"
     return f"{counted(number, 'item')} of this trial {verb} not checked by machine"
