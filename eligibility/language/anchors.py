@@ -9,10 +9,11 @@ from eligibility.language.context import Context, block_at, key_at, text_at
 from eligibility.language.judging import JUDGING_WORDS
 from eligibility.language.leaves import read_leaf
 from eligibility.language.plan import SCREENING, Anchor
-from eligibility.language.subjects import JOINING, WORDS, check_words, subject_of
+from eligibility.language.subjects import JOINING, check_words, subject_of
 from eligibility.language.walk import anchors_in
 from eligibility.language.windows import read_window
 from eligibility.vocabulary.model import Kind
+from eligibility.vocabulary.reserved import RESERVED
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _KINDS = ("first", "last", "date")
@@ -29,7 +30,7 @@ def declared_anchors(root: Block, context: Context) -> frozenset[str]:
                 entry.key.at,
                 "take another name, or use `screen as of`",
             )
-        elif not _NAME.fullmatch(key) or key in WORDS:
+        elif not _NAME.fullmatch(key) or key in RESERVED:
             message = f"`{key[:80]}` cannot name an anchor."
             context.error(
                 "T072",

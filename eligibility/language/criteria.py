@@ -14,7 +14,7 @@ _BESIDE = frozenset(CRITERION_WORDS)
 def read_criteria(root: Block, context: Context) -> tuple[Criterion, ...]:
     """Every criterion that can be used, in the order of the file."""
     blocks = [(section, block) for section in Section for block in blocks_of(root.get(section.value))]
-    if not blocks:
+    if not blocks and not context.found:  # a misspelt `inclusion` has been told already
         context.error(
             "T010", "The trial has no criteria.", root.at, "list them under `inclusion:` and `exclusion:`"
         )

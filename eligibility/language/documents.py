@@ -29,12 +29,10 @@ class WindowWords(Form):
         default=None,
         description="From an anchor that far, both ends included: `12 months before first_dose`, `4 weeks after surgery`.",
     )
+    after: str | None = Field(default=None, description="From a point on, that day included.")
     before: str | None = Field(
         default=None,
-        description="Up to a point, that day included: `first_dose`, `4 weeks before first_dose`.",
-    )
-    after: str | None = Field(
-        default=None, description="From a point on, that day included. With `before`: between the two."
+        description="Up to a point, that day included: `first_dose`, `4 weeks before first_dose`. With `after`: between the two.",
     )
     more_than: str | None = Field(
         default=None,

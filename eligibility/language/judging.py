@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 from eligibility.documents import Block, Position, Text, suggest
-from eligibility.language.attributes import attributes_of
 from eligibility.language.context import Context, block_at, key_at, text_at, texts_of
 from eligibility.language.plan import (
     ConfirmedBy,
@@ -201,7 +200,7 @@ _READERS: dict[
 
 
 def _read_different(block: Block, variable: Variable, context: Context) -> ConfirmedBy | None:
-    return read_confirmed_by(block, tuple(sorted(attributes_of(variable))), context)
+    return read_confirmed_by(block, tuple(sorted(variable.attributes)), context)
 
 
 def _read_each(block: Block, variable: Variable, context: Context) -> Each | None:
@@ -255,7 +254,7 @@ def _can_last(variable: Variable, word: str, at: Position, context: Context) -> 
 
 
 def _read_unchanged(block: Block, variable: Variable, context: Context) -> tuple[str, ...]:
-    known = {variable.name, *attributes_of(variable)}
+    known = {variable.name, *variable.attributes}
     for said in texts_of(block.get("unchanged")):
         if said.value not in known:
             message = f"`{variable.name}` has no attribute `{said.value[:80]}`."

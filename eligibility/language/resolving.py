@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from pydantic import ValidationError
@@ -67,7 +67,13 @@ def _load_vocabulary(
         at = key_at(root, "vocabulary")
         remedy = "mend it first: the conditions cannot be read without it"
         ours = loaded.diagnostic("T007", "The vocabulary cannot be used.", at, remedy)
-        return None, [ours, *error.diagnostics]
+        return None, [
+            ours,
+            *(
+                finding if finding.position else replace(finding, position=at)
+                for finding in error.diagnostics
+            ),
+        ]
 
 
 def _read_trial(root: Block, context: Context) -> Trial | None:

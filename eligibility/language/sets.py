@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from eligibility.documents import Block, Node, Position, Text, suggest
-from eligibility.language.attributes import attribute_of, attributes_of
 from eligibility.language.context import Context, block_at, blocks_of, items_of, key_at
 from eligibility.language.documents import FactSet, words_of
 from eligibility.language.plan import (
@@ -56,9 +55,9 @@ def _read_entry(block: Block, key: str, variable: Variable, context: Context) ->
     node, at = block.entries[key].value, key_at(block, key)
     if key == variable.name:
         return _read_codes(node, variable, context, at)
-    attribute = attribute_of(variable, key)
+    attribute = variable.attributes.get(key)
     if attribute is None:
-        known = {*attributes_of(variable), variable.name, *_JOINING}
+        known = {*variable.attributes, variable.name, *_JOINING}
         message = f"`{variable.name}` has no attribute `{key[:80]}`."
         context.error("T050", message, at, suggest(key, known))
         return None

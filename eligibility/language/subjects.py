@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eligibility.documents import Block, nearest, suggest
+from eligibility.documents import Block, Text, nearest, suggest
 from eligibility.language.context import Context, key_at
 from eligibility.language.documents import Condition, Criterion, words_of
 from eligibility.language.judging import COMPANIONS, JUDGING_WORDS, OCCURRENCE_WORDS, READING_WORDS
@@ -88,6 +88,9 @@ def _is_lost(unknown: list[str], context: Context) -> bool:
 
 def _report_unknown(key: str, block: Block, subjects: list[str], context: Context) -> None:
     at, shown = key_at(block, key), key[:80]
+    value = block.get(key)
+    if isinstance(value, Text) and not value.value and not value.quoted:
+        return  # a piece of prose that a comma cut off: told when the file was read
     if key in CRITERION_WORDS:
         context.error(
             "T023",

@@ -1,0 +1,1 @@
+"""The parts of a trial in plain English: values, windows, sets, leaves."""
