@@ -43,7 +43,7 @@ def read_condition(
         case "when":
             return _read_when(block, context, label, inherited, at)
         case "judgement":
-            return read_judgement(block, context, label, window)
+            return read_judgement(block, context, label, stated)
         case _:
             return read_leaf(block, context.vocabulary.variables[subject], context, window)
 

@@ -42,7 +42,7 @@ def derive_elapsed(leaf: ReadingLeaf, rule: Elapsed, view: View) -> Derived:
     alternatives: tuple[PossibleValue, ...] = tuple(possible)
     if not possible:
         alternatives, open_ = (whole_domain(leaf.variable),), open_ | {Reason.CONFLICTING}
-    elif not all(each.is_exact for each in possible):
+    elif sure and not all(each.is_exact for each in possible):
         open_ |= {Reason.IMPRECISE_DATE}
     facts = (*since.facts, *(Used(seen.fact, Role.INPUT) for seen in recorded))
     missing = () if sure else (rule.since,)
