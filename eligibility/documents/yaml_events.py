@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ MOST_EVENTS = 400_000
 PROSE = frozenset({"note", "ask", "why"})
 _PARSER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _EVENTS: Any = yaml.events
+_EMPTY = 'write a value; `{}`, `[]` or `""` if it is meant to be empty'
+_IN_BRACES = "inside {...} a comma ends a text and a colon needs a space after it: put the text in quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class TreeBuilder:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.refusals: list[Refusal] = []
-        self._events: Iterator[Any] = yaml.parse(text, Loader=_PARSER)
+        self._get_event: Callable[[], Any] = _PARSER(text).get_event
         self._left = MOST_EVENTS
 
     def build(self) -> Node | None:
@@ -55,76 +57,78 @@ class TreeBuilder:
 
     def _documents(self) -> Node | None:
         root: Node | None = None
-        for event in iter(self._next, None):
-            if isinstance(event, _EVENTS.DocumentStartEvent):
+        while type(event := self._next()) is not _EVENTS.StreamEndEvent:
+            if type(event) is _EVENTS.DocumentStartEvent:
                 if root is not None:
-                    self._refuse(
-                        "Y012", event, "A second document begins here.", "keep one document in each file"
-                    )
+                    self._refuse("Y012", event, "A second document begins here.", "keep one in each file")
                     return root
                 root = self._node(self._next(), 0, prose=False)
         return root
 
     def _next(self) -> Any:
         self._left -= 1
-        event = next(self._events, None)
-        if self._left < 0 and event is not None:
-            self._refuse(
-                "Y015", event, f"The file has more than {MOST_EVENTS} parts.", "split it into several files"
+        if self._left < 0:
+            at = Position(self.file)
+            self._refuse_at(
+                "Y015", at, f"The file has more than {MOST_EVENTS} parts.", "split it into several files"
             )
             raise _Stop
-        return event
+        return self._get_event()
 
     def _node(self, event: Any, depth: int, *, prose: bool) -> Node:
-        if isinstance(event, _EVENTS.AliasEvent):
-            self._refuse(
-                "Y008", event, "An alias (`*name`) is not allowed.", "write the text out, or put it in quotes"
-            )
+        kind = type(event)
+        if kind is _EVENTS.AliasEvent:
+            remedy = "write the text out, or put it in quotes"
+            self._refuse("Y008", event, "An alias (`*name`) is not allowed.", remedy)
             return Text("", self._at(event))
-        self._check_decoration(event)
-        if isinstance(event, _EVENTS.ScalarEvent):
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_decoration(event)
+        if kind is _EVENTS.ScalarEvent:
             return self._text(event, prose=prose)
         if depth >= DEEPEST:
             self._refuse(
                 "Y014", event, f"Nested more than {DEEPEST} levels deep.", "say it with fewer levels"
             )
             raise _Stop
-        if isinstance(event, _EVENTS.SequenceStartEvent):
+        if kind is _EVENTS.SequenceStartEvent:
             return self._listing(event, depth, prose=prose)
         return self._block(event, depth, prose=prose)
 
     def _listing(self, start: Any, depth: int, *, prose: bool) -> Listing:
         items: list[Node] = []
-        while not isinstance(event := self._next(), _EVENTS.SequenceEndEvent):
+        while type(event := self._next()) is not _EVENTS.SequenceEndEvent:
             items.append(self._node(event, depth + 1, prose=prose))
-            self._refuse_empty(event, "This item of the list is empty.")
+            if _is_empty(event):
+                self._refuse("Y011", event, "This item of the list is empty.", _EMPTY)
         return Listing(tuple(items), self._at(start))
 
     def _block(self, start: Any, depth: int, *, prose: bool) -> Block:
         entries: dict[str, Entry] = {}
-        while not isinstance(event := self._next(), _EVENTS.MappingEndEvent):
+        while type(event := self._next()) is not _EVENTS.MappingEndEvent:
             key_node = self._node(event, depth + 1, prose=False)
-            inner = prose or (isinstance(key_node, Text) and key_node.value in PROSE)
+            inner = prose or (type(key_node) is Text and key_node.value in PROSE)
             value_event = self._next()
             value = self._node(value_event, depth + 1, prose=inner)
             key = self._usable(key_node, entries)
             if key is not None:
-                in_braces = bool(start.flow_style)
-                self._refuse_empty(value_event, f"`{key.value[:80]}` has no value.", in_braces=in_braces)
                 entries[key.value] = Entry(key, value)
+                if _is_empty(value_event):
+                    remedy = _IN_BRACES if start.flow_style else _EMPTY
+                    self._refuse("Y011", value_event, f"`{key.value[:80]}` has no value.", remedy)
         return Block(entries, self._at(start))
 
     def _text(self, event: Any, *, prose: bool) -> Text:
-        block = event.style in ("|", ">")
-        if block and not prose:
-            remedy = (
-                f'put a comparison in quotes: "{event.style} ..."'
-                if event.style == ">"
-                else "put the text in quotes"
-            )
-            message = f"`{event.style}` begins a block of text here, which only note, ask and why may have."
-            self._refuse("Y010", event, message, remedy)
-        return Text(event.value, self._at(event), event.style in ("'", '"'), block)
+        style = event.style
+        if style in ("|", ">"):
+            if not prose:
+                self._refuse_block_text(event)
+            return Text(event.value, self._at(event), quoted=False, block=True)
+        return Text(event.value, self._at(event), style in ("'", '"'))
+
+    def _refuse_block_text(self, event: Any) -> None:
+        remedy = 'put a comparison in quotes: "> ..."' if event.style == ">" else "put the text in quotes"
+        message = f"`{event.style}` begins a block of text here, which only note, ask and why may have."
+        self._refuse("Y010", event, message, remedy)
 
     def _usable(self, key: Node, entries: dict[str, Entry]) -> Text | None:
         """The key if it can be used; if not, it is refused."""
@@ -134,25 +138,12 @@ class TreeBuilder:
             return None
         return key if isinstance(key, Text) else None
 
-    def _refuse_empty(self, event: Any, message: str, *, in_braces: bool = False) -> None:
-        if not isinstance(event, _EVENTS.ScalarEvent) or event.value or event.style in ("'", '"', "|", ">"):
-            return
-        remedy = 'write a value; `{}`, `[]` or `""` if it is meant to be empty'
-        if in_braces:
-            remedy = (
-                "inside {...} a comma ends a text and a colon needs a space after it: put the text in quotes"
-            )
-        self._refuse("Y011", event, message, remedy)
-
-    def _check_decoration(self, event: Any) -> None:
+    def _refuse_decoration(self, event: Any) -> None:
+        remedy = "remove it, or put the text in quotes"
         if event.anchor is not None:
-            self._refuse(
-                "Y008", event, "An anchor (`&name`) is not allowed.", "remove it, or put the text in quotes"
-            )
+            self._refuse("Y008", event, "An anchor (`&name`) is not allowed.", remedy)
         if event.tag is not None:
-            self._refuse(
-                "Y007", event, "A tag (`!name`) is not allowed.", "remove it, or put the text in quotes"
-            )
+            self._refuse("Y007", event, "A tag (`!name`) is not allowed.", remedy)
 
     def _syntax(self, error: yaml.YAMLError) -> None:
         context, problem = str(getattr(error, "context", "") or ""), str(getattr(error, "problem", "") or "")
@@ -166,7 +157,8 @@ class TreeBuilder:
         return Position(self.file) if mark is None else Position(self.file, mark.line + 1, mark.column + 1)
 
     def _at(self, event: Any) -> Position:
-        return self._marked(event.start_mark)
+        mark = event.start_mark
+        return Position(self.file, mark.line + 1, mark.column + 1)
 
     def _refuse(self, code: str, event: Any, message: str, remedy: str) -> None:
         self._refuse_at(code, self._at(event), message, remedy)
@@ -175,6 +167,11 @@ class TreeBuilder:
         self, code: str, at: Position, message: str, remedy: str, *, also: tuple[Position, ...] = ()
     ) -> None:
         self.refusals.append(Refusal(code, message, at, remedy, also))
+
+
+def _is_empty(event: Any) -> bool:
+    """Whether nothing at all is written there (an empty text in quotes is something)."""
+    return type(event) is _EVENTS.ScalarEvent and not event.value and not event.style
 
 
 def _why_not(key: Node, entries: dict[str, Entry]) -> Refusal | None:

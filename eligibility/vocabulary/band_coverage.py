@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, pairwise
 
@@ -11,10 +12,19 @@ from eligibility.possible.interval import decimal
 from eligibility.vocabulary.model import Accepted, Bound, Codes, Kind, Range, Reference, Variable
 from eligibility.vocabulary.range_comparisons import way_to_own_unit
 
-MOST_LIMITS = 400  # pairs of laboratory limits that are tried
-MOST_WHOLE = 10_000
+MOST_LIMITS = 100  # pairs of laboratory limits that are tried
 Limits = dict[Reference, Fraction]
 Named = Sequence[tuple[str, Accepted]]
+Ranges = Sequence[tuple[str, Range]]
+Concrete = list[tuple[str, Interval]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """A value in no band, or in several."""
+
+    bands: tuple[str, ...]
+    at: str
 
 
 def check_bands(bands: Named, variable: Variable, *, whole: bool = False) -> list[str]:
@@ -23,109 +33,129 @@ def check_bands(bands: Named, variable: Variable, *, whole: bool = False) -> lis
     Bands in ULN and LLN are tried with many limits, around every number at which something changes.
     """
     if variable.kind is not Kind.QUANTITY:
-        return _check_codes(bands, variable)
+        return [_message(fault, variable, {}) for fault in _faults_of_codes(bands, variable)]
     ranges = [(name, accepted) for name, accepted in bands if isinstance(accepted, Range)]
+    domain = variable.plausible or EVERYTHING
     for limits in _limits(ranges, variable):
-        for point in _points(ranges, variable, limits, whole=whole):
-            holding = [name for name, accepted in ranges if _holds(accepted, point, variable, limits)]
-            if len(holding) != 1:
-                return [_message(holding, decimal(point), variable, limits)]
+        concrete = _concrete(ranges, variable, limits, domain)
+        fault = _of_whole(concrete, domain) if whole else _of_numbers(concrete, domain)
+        if fault is not None:
+            return [_message(fault, variable, limits)]
     return []
 
 
-def _check_codes(bands: Named, variable: Variable) -> list[str]:
-    found = []
+def _faults_of_codes(bands: Named, variable: Variable) -> Iterator[_Fault]:
     for value in variable.values:
         holding = [
             name for name, accepted in bands if isinstance(accepted, Codes) and value in accepted.codes
         ]
         if len(holding) != 1:
-            found.append(_message(holding, f"`{value}`", variable, {}))
-    return found
+            yield _Fault(tuple(holding), f"`{value}`")
 
 
-def _message(holding: list[str], point: str, variable: Variable, limits: Limits) -> str:
+def _message(fault: _Fault, variable: Variable, limits: Limits) -> str:
     unit = f" {variable.unit}" if variable.unit else ""
     given = ", ".join(f"{of.value} {decimal(limit)}" for of, limit in limits.items())
     condition = f" (with {given})" if given else ""
-    if not holding:
-        return f"No band holds {point}{unit} of {variable.name}{condition}."
-    return f"The bands {' and '.join(holding)} both hold {point}{unit} of {variable.name}{condition}."
+    if not fault.bands:
+        return f"No band holds {fault.at}{unit} of {variable.name}{condition}."
+    return f"The bands {' and '.join(fault.bands)} both hold {fault.at}{unit} of {variable.name}{condition}."
 
 
-def _domain(variable: Variable) -> Interval:
-    return variable.plausible or EVERYTHING
+def _whole_numbers(interval: Interval) -> Interval | None:
+    """The whole numbers of an interval, as the numbers from the first up to one behind the last.
+
+    >>> print(_whole_numbers(Interval(Fraction(5), Fraction(6))))
+    5 to < 7
+    """
+    low, high = interval.low, interval.high
+    first = None if low is None else Fraction(low // 1 + 1 if interval.low_open else -(-low // 1))
+    behind = None if high is None else Fraction(-(-high // 1) if interval.high_open else high // 1 + 1)
+    if first is not None and behind is not None and first >= behind:
+        return None
+    return Interval(first, behind, False, behind is not None)
 
 
-def _points(
-    ranges: Sequence[tuple[str, Range]], variable: Variable, limits: Limits, *, whole: bool
-) -> Iterator[Fraction]:
-    """Every number at which something changes, one between each two, and one beyond the last on either side."""
-    domain = _domain(variable)
-    if whole and domain.low is not None and domain.high is not None and domain.high - domain.low < MOST_WHOLE:
-        yield from map(Fraction, range(-(-domain.low // 1), domain.high // 1 + 1))
-        return
-    ends = _ends(ranges, variable, limits)
-    between = [(one + other) / 2 for one, other in pairwise(ends)]
-    beyond = [ends[0] - 1, ends[-1] + 1] if ends else [Fraction(0)]
-    for point in sorted([*ends, *between, *beyond]):
-        if Interval.exactly(point).within(domain):
-            yield point
+def _of_whole(bands: Concrete, domain: Interval) -> _Fault | None:
+    found = [(name, whole) for name, interval in bands if (whole := _whole_numbers(interval)) is not None]
+    return _of_numbers(found, _whole_numbers(domain) or domain)
 
 
-def _ends(ranges: Sequence[tuple[str, Range]], variable: Variable, limits: Limits) -> list[Fraction]:
-    intervals = [accepted.interval for _, accepted in ranges] + [_domain(variable)]
-    fixed = {end for interval in intervals for end in (interval.low, interval.high) if end is not None}
-    moving = (
-        {_limit(bound, variable, limits) for _, accepted in ranges for bound in _moving(accepted)}
-        if limits
-        else set()
-    )
-    return sorted(fixed | moving)
+def _of_numbers(bands: Concrete, domain: Interval) -> _Fault | None:
+    """Laid side by side in order, each band must begin exactly where the one before ends."""
+    if not bands:
+        return _Fault((), str(domain))
+    ordered = sorted(bands, key=lambda band: (band[1].low is not None, band[1].low or 0, band[1].low_open))
+    first, last = ordered[0][1], ordered[-1][1]
+    if first.low != domain.low or (first.low_open and not domain.low_open):
+        return _Fault((), f"{domain.low if domain.low is not None else 'the lowest value'}")
+    for (name, one), (following, other) in pairwise(ordered):
+        fault = _between(name, one, following, other)
+        if fault is not None:
+            return fault
+    if last.high != domain.high or (last.high_open and not domain.high_open):
+        return _Fault((), f"{domain.high if domain.high is not None else 'the highest value'}")
+    return None
 
 
-def _moving(accepted: Range) -> list[Bound]:
-    return [bound for bound in accepted.bounds if bound.limit.of is not None]
+def _between(name: str, one: Interval, following: str, other: Interval) -> _Fault | None:
+    if other.low is None or one.high is None or one.high > other.low:
+        at = other.low if other.low is not None else one.high
+        return _Fault((name, following), decimal(at) if at is not None else "any value")
+    if one.high < other.low and not one.high_open:
+        return _Fault((), decimal((one.high + other.low) / 2))
+    if one.high_open and (one.high < other.low or other.low_open):
+        return _Fault((), decimal(one.high))
+    return None if one.high_open or other.low_open else _Fault((name, following), decimal(one.high))
 
 
-def _limit(bound: Bound, variable: Variable, limits: Limits) -> Fraction:
-    """A limit in ULN or LLN as a number in the variable's own unit."""
-    limit = bound.limit
-    way = way_to_own_unit(limit.unit, variable) if limit.unit else None
-    assert limit.of is not None
-    return limit.number * limits[limit.of] + limit.offset * (way.times if way else 1)
+def _concrete(ranges: Ranges, variable: Variable, limits: Limits, domain: Interval) -> Concrete:
+    """The bands as numbers within the domain, for given laboratory limits; a band may be empty then."""
+    found: Concrete = []
+    for name, accepted in ranges:
+        interval = accepted.interval.meet(domain)
+        for bound in accepted.bounds:
+            if interval is not None and bound.limit.of is not None:
+                interval = interval.meet(_side(bound, variable, limits[bound.limit.of]))
+        if interval is not None:
+            found.append((name, interval))
+    return found
 
 
-def _holds(accepted: Range, point: Fraction, variable: Variable, limits: Limits) -> bool:
-    if not Interval.exactly(point).within(accepted.interval):
-        return False
-    return all(_meets(point, bound, _limit(bound, variable, limits)) for bound in _moving(accepted))
+def _side(bound: Bound, variable: Variable, limit: Fraction) -> Interval:
+    """The numbers on the accepted side of a bound in ULN or LLN."""
+    way = way_to_own_unit(bound.limit.unit, variable) if bound.limit.unit else None
+    number = bound.limit.number * limit + bound.limit.offset * (way.times if way else 1)
+    make = Interval.above if bound.lower else Interval.below
+    return make(number, included=not bound.open)
 
 
-def _meets(point: Fraction, bound: Bound, limit: Fraction) -> bool:
-    if point == limit:
-        return not bound.open
-    return (point > limit) == bound.lower
-
-
-def _limits(ranges: Sequence[tuple[str, Range]], variable: Variable) -> Iterator[Limits]:
+def _limits(ranges: Ranges, variable: Variable) -> Iterator[Limits]:
     """Laboratory limits worth trying: on, below and above every fixed number that a band names."""
-    moving = [bound for _, accepted in ranges for bound in _moving(accepted)]
-    used = {bound.limit.of for bound in moving}
+    bounds = [bound for _, accepted in ranges for bound in accepted.bounds if bound.limit.of is not None]
+    used = {bound.limit.of for bound in bounds}
     if not used:
         yield {}
         return
-    multiples = {bound.limit.number for bound in moving if bound.limit.number > 0} | {Fraction(1)}
-    fixed = [end for end in _ends(ranges, variable, {}) if end > 0] or [Fraction(1)]
-    tried = sorted(
-        {
-            end / multiple * times
-            for end in fixed
-            for multiple in multiples
-            for times in (Fraction(1, 2), 1, 2)
-        }
-    )
+    tried = _tried(ranges, variable, {bound.limit.number for bound in bounds if bound.limit.number > 0})
     pairs = ((low, high) for high in tried for low in (tried if len(used) == 2 else [high / 2]) if low < high)
     for low, high in islice(pairs, MOST_LIMITS):
         both = {Reference.LLN: low, Reference.ULN: high}
         yield {of: both[of] for of in Reference if of in used}
+
+
+def _tried(ranges: Ranges, variable: Variable, multiples: set[Fraction]) -> list[Fraction]:
+    intervals = [accepted.interval for _, accepted in ranges]
+    fixed = {end for each in intervals for end in (each.low, each.high) if end is not None and end > 0}
+    domain = variable.plausible or EVERYTHING
+    middle = ((domain.low or 0) + domain.high) / 2 if domain.high is not None else Fraction(1)
+    ends = fixed or {middle}
+    factors = (Fraction(1, 2), Fraction(1), Fraction(2))
+    return sorted(
+        {
+            end / multiple * times
+            for end in ends
+            for multiple in multiples | {Fraction(1)}
+            for times in factors
+        }
+    )
