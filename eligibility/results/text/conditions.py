@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from eligibility.language.plan import (
@@ -36,6 +37,8 @@ from eligibility.results.text.values import code_text, concept_text
 from eligibility.results.text.words import listed, lower_first, plain
 from eligibility.vocabulary.model import Accepted, AnyCode, Codes, Kind, Range, Variable, Vocabulary
 
+_BY_ORDER = re.compile(r"^[<>=]|\bto\b")  # codes that the file names by their order: `>= 2`, `0 to 1`
+
 
 def condition_text(condition: Condition, vocabulary: Vocabulary, language: str = "en") -> str:
     """A condition as one line: for a leaf what is asked, for a connective how its members are joined."""
@@ -46,7 +49,7 @@ def condition_text(condition: Condition, vocabulary: Vocabulary, language: str =
             subject = _occurrence_subject(condition, vocabulary, language)
             return _joined(subject, _tests(condition, vocabulary, language))
         case JudgementLeaf():
-            return _joined(f"Judgement: {asked(condition, language)}", condition.window.text)
+            return _joined(f"Judgement: {asked(condition, language)}", plain(condition.window.text))
         case _:
             return _connective(condition)
 
@@ -69,9 +72,17 @@ def codes_asked(leaf: OccurrenceLeaf, vocabulary: Vocabulary, language: str = "e
     return listed([lower_first(name) for name in names], "or")
 
 
+def excepted_text(leaf: ReadingLeaf | OccurrenceLeaf, vocabulary: Vocabulary, language: str = "en") -> str:
+    """What a leaf excepts, in words; nothing if it excepts nothing."""
+    excepted = [fact_test_text(one, vocabulary, leaf.variable, language) for one in leaf.other_than]
+    return f"other than {listed(excepted, 'or')}" if excepted else ""
+
+
 def accepted_text(accepted: Accepted, variable: Variable | None = None) -> str:
     """The accepted values of a reading or an attribute."""
     if isinstance(accepted, Codes):
+        if _BY_ORDER.search(accepted.text):
+            return accepted.text
         kind = Kind.CODE if variable is None else variable.kind
         return listed(
             [code_text(code, kind) for code in accepted.asked or tuple(sorted(accepted.codes))], "or"
@@ -87,7 +98,7 @@ def fact_test_text(test: FactTest, vocabulary: Vocabulary, variable: Variable, l
             label = plain(attribute) if held is None else lower_first(held.title(language))
             return f"{label} {accepted_text(accepted, held)}"
         case AttributeIn(attribute, window):
-            return f"{plain(attribute)} {window.text}"
+            return f"{plain(attribute)} {plain(window.text)}"
         case CodeIs(codes):
             names = [concept_text(vocabulary, variable.name, code, language) for code in codes.asked]
             return listed([lower_first(name) for name in names], "or")
@@ -117,10 +128,8 @@ def _tests(leaf: ReadingLeaf | OccurrenceLeaf, vocabulary: Vocabulary, language:
         return fact_test_text(test, vocabulary, leaf.variable, language)
 
     where = "" if leaf.where is None else f"with {said(leaf.where)}"
-    other = (
-        "" if not leaf.other_than else f"other than {listed([said(one) for one in leaf.other_than], 'or')}"
-    )
-    return _joined(where, other, _judging(leaf.judging, said), leaf.window.text)
+    other = excepted_text(leaf, vocabulary, language)
+    return _joined(where, other, _judging(leaf.judging, said), plain(leaf.window.text))
 
 
 def _judging(judging: ReadingJudging | OccurrenceJudging | None, said: Callable[[FactTest], str]) -> str:
@@ -159,6 +168,6 @@ def _connective(condition: Condition) -> str:
         case AtLeast(number=number):
             return f"At least {number} of these"
         case When():
-            return "If the first is met the second, else the third"
+            return "It depends"
         case _:
             return ""

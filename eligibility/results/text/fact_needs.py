@@ -30,7 +30,7 @@ from eligibility.vocabulary.model import Range, Reference
 OF_A_FACT = {
     Reason.NO_UNIT: "the unit of {}",
     Reason.UNKNOWN_UNIT: "the unit of {}, in a form that is known",
-    Reason.INCOMPATIBLE_UNIT: "the right unit of {}",
+    Reason.INCOMPATIBLE_UNIT: "a unit that fits, or the site's factor, for {}",
     Reason.CENSORED: "an exact value instead of {}",
     Reason.IMPRECISE_DATE: "the exact date of {}",
     Reason.IMPLAUSIBLE: "a check of {}",
@@ -81,7 +81,9 @@ def needs_of_fact(
     """What would settle one fact, for those of its open inputs that matter."""
     vocabulary = patient.trial.vocabulary
     label = vocabulary.variables[used.fact.variable].title(language)
-    said = f"{lower_first(label)} {fact_text(used.fact, vocabulary, (), language)}"
+    said = lower_first(fact_text(used.fact, vocabulary, (), language))
+    if isinstance(used.fact, Reading):
+        said = f"{lower_first(label)} {said}"
     for reason in Reason:
         if reason in reasons and reason in OF_A_FACT:
             wanted = OF_A_FACT[reason]

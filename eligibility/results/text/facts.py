@@ -9,8 +9,9 @@ from eligibility.records.facts import Attribute, Occurrence, Reading, Source
 from eligibility.results.model import Role, Used
 from eligibility.results.text.values import concept_text, value_text
 from eligibility.results.text.words import listed, lower_first, plain, reason_words
-from eligibility.vocabulary.model import Kind, Variable, Vocabulary
+from eligibility.vocabulary.model import Kind, Lasts, Variable, Vocabulary
 
+UNDATED = "undated"
 ROLE_WORD = {
     Role.MAYBE: "may be the one that counts",
     Role.STALE: "outside the window",
@@ -41,10 +42,17 @@ def fact_text(
         if isinstance(fact, Reading)
         else _occurrence(fact, vocabulary, language)
     )
+    when = (
+        ""
+        if _timeless(variable) and undated(fact)
+        else f", {UNDATED}"
+        if undated(fact)
+        else f" {when_text(fact)}"
+    )
     details = [text for name in attributes if (text := _attribute(fact, variable, name, language))]
     details += [] if fact.status == "confirmed" else [plain(fact.status)]
     extra = f", {', '.join(details)}" if details else ""
-    return f"{what} {when_text(fact)}{extra}{place(fact.source)}"
+    return f"{what}{when}{extra}{place(fact.source)}"
 
 
 def reading_value(reading: Reading, variable: Variable) -> str:
@@ -79,8 +87,23 @@ def place(source: Source) -> str:
 
 def first_day(used: Used) -> tuple[int, int]:
     """By which facts are put in order of time; undated ones come first."""
-    days = used.fact.days if isinstance(used.fact, Reading) else used.fact.start
+    days = fact_days(used.fact)
     return (days.first, days.last)
+
+
+def fact_days(fact: Reading | Occurrence) -> Days:
+    """The day of a reading, the first day of an occurrence."""
+    return fact.days if isinstance(fact, Reading) else fact.start
+
+
+def undated(fact: Reading | Occurrence) -> bool:
+    """Whether nothing is known of its day."""
+    return when_text(fact) == UNDATED
+
+
+def _timeless(variable: Variable) -> bool:
+    """Whether nobody would ask on which day it was: sex, date of birth."""
+    return variable.kind is Kind.DATE or (variable.lasts is Lasts.FOREVER and not variable.kind.is_occurrence)
 
 
 def attribute_value(value: Attribute, held: Variable | None) -> str:

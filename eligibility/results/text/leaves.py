@@ -8,7 +8,6 @@ from eligibility.language.plan import ConfirmedBy, InTotal, JudgementLeaf, MeanO
 from eligibility.possible import Interval
 from eligibility.possible.days import day_text
 from eligibility.records.facts import Reading
-from eligibility.records.reasons import Reason
 from eligibility.results.limits import standing
 from eligibility.results.model import Explanation, PatientResult, Role, Streak, Used
 from eligibility.results.text.conditions import condition_text
@@ -85,8 +84,8 @@ def _why(leaf: Explanation, patient: PatientResult, language: str) -> Iterator[s
 
 
 def _facts(leaf: Explanation, patient: PatientResult, language: str) -> Iterator[str]:
-    if not leaf.used and leaf.computed is None and not isinstance(leaf.condition, JudgementLeaf):
-        yield "no record of it" if Reason.MISSING in leaf.reasons or leaf.absence else "no record that counts"
+    if not leaf.used and leaf.computed is None and leaf.truth.known:
+        yield "no record of it"
     answers = answers_given(leaf) if isinstance(leaf.condition, JudgementLeaf) else ()
     facts = sorted((used for used in leaf.used if used.fact not in answers), key=first_day)
     for used in facts[:MOST_FACTS]:

@@ -14,7 +14,13 @@ from eligibility.language.plan import (
 from eligibility.possible.days import day_text
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Computed, CriterionResult, Explanation, PatientResult, Role, Verdict
-from eligibility.results.text.conditions import accepted_text, asked, codes_asked, condition_text
+from eligibility.results.text.conditions import (
+    accepted_text,
+    asked,
+    codes_asked,
+    condition_text,
+    excepted_text,
+)
 from eligibility.results.text.fact_needs import Need, needs_of_fact, needs_of_facts
 from eligibility.results.text.windows import anchors_missing, window_phrase
 from eligibility.results.text.words import lower_first, plain, reason_words
@@ -111,9 +117,11 @@ def _wanted(asks: ReadingLeaf, when: str, language: str) -> str:
 def _reading_wanted(variable: Variable, when: str, language: str) -> str:
     label = lower_first(variable.title(language))
     if variable.lasts is Lasts.FOREVER or variable.kind is Kind.DATE:
-        return label
-    word = "a result of" if variable.kind is Kind.QUANTITY else "a record of"
-    return f"{word} {label}{when}"
+        return f"the patient's {label}"
+    if variable.judged:
+        return f"an assessment of {label}{when}"
+    word = {Kind.QUANTITY: "a result of ", Kind.BOOLEAN: "yes or no: "}.get(variable.kind, "a record of ")
+    return f"{word}{label}{when}"
 
 
 def _of_computed(
@@ -137,8 +145,9 @@ def _of_occurrence(
     label, codes = asks.variable.title(language), codes_asked(asks, patient.trial.vocabulary, language)
     judged = Reason.JUDGEMENT in leaf.reasons and not leaf.used
     if judged or Reason.MISSING in leaf.reasons or Reason.STALE in leaf.reasons:
-        wanted = f"{lower_first(label)}: whether there was {codes}{window_phrase(leaf, patient)}"
-        text = f"{wanted} (a record of it, or of its absence)"
+        other = excepted_text(asks, patient.trial.vocabulary, language)
+        text = f"{', '.join(part for part in (codes, other) if part)}{window_phrase(leaf, patient)}"
+        text = f"{text}: a record of it, or that there was none"
         yield Need(Reason.JUDGEMENT if judged else Reason.MISSING, f"{label}: {codes}", text)
     yield from needs_of_facts(leaf, asks, patient, language)
 

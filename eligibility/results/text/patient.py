@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from eligibility.results.model import CriterionResult, PatientResult, ResolvedAnchor, Verdict
 from eligibility.results.text.conditions import text_in
-from eligibility.results.text.facts import fact_text
+from eligibility.results.text.facts import fact_text, place
 from eligibility.results.text.tree import criterion_lines
 from eligibility.results.text.words import AIM, OUTCOME_WORD, counted, not_checked, plain
 
@@ -16,6 +16,8 @@ def patient_text(patient: PatientResult, criteria: Sequence[str] | None = None, 
     chosen = [one for one in patient.criteria if criteria is None or one.criterion.id in criteria]
     blocks = ["\n".join(_head(patient, language))]
     blocks += ["\n".join(criterion_lines(one, patient, language)) for one in chosen]
+    if patient.chart.problems and criteria is None:
+        blocks.append("\n".join(_problems(patient)))
     return "\n\n".join([*blocks, "\n".join(_foot(patient))]) + "\n"
 
 
@@ -23,7 +25,8 @@ def _head(patient: PatientResult, language: str) -> Iterator[str]:
     trial = patient.trial
     cohort = f", {trial.cohorts.get(patient.cohort, patient.cohort)}" if patient.cohort else ""
     day = "screening date not known" if patient.screening is None else f"as of {patient.screening}"
-    yield f"Patient {patient.patient} on {trial.id}{cohort}, {day}: {patient.outcome.value}, {OUTCOME_WORD[patient.outcome]}"
+    outcome = f"{patient.outcome.value}, {OUTCOME_WORD[patient.outcome]}"
+    yield f"Patient {patient.patient} on {trial.id}{cohort}, {day}: {outcome}"
     title = text_in(trial.title, language)
     yield f"{title}{f' (version {trial.version})' if trial.version else ''}"
     yield _tally(patient.criteria)
@@ -49,6 +52,12 @@ def _anchor(anchor: ResolvedAnchor, patient: PatientResult, language: str) -> st
     facts = "; ".join(fact_text(used.fact, vocabulary, (), language) for used in anchor.used)
     day = "not known" if anchor.days is None else str(anchor.days)
     return f"{plain(anchor.name).capitalize()}: {day}{f' ({facts})' if facts else ''}"
+
+
+def _problems(patient: PatientResult) -> Iterator[str]:
+    yield "What could not be used as written:"
+    for one in patient.chart.problems:
+        yield f"  - {one.variable} {one.written}, {one.part}: {one.why}{place(one.source)}"
 
 
 def _foot(patient: PatientResult) -> Iterator[str]:

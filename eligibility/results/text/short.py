@@ -8,7 +8,7 @@ from eligibility.records.facts import Reading
 from eligibility.results.model import CriterionResult, Explanation, PatientResult, Role, Used, Verdict
 from eligibility.results.text.conditions import accepted_text, asked, codes_asked, condition_text
 from eligibility.results.text.derived import inputs_of, value_of
-from eligibility.results.text.facts import fact_text
+from eligibility.results.text.facts import fact_text, first_day
 from eligibility.results.text.leaves import answer_text, answers_given, numbers_text, streak_text
 from eligibility.results.text.needs import needs_of
 from eligibility.results.text.standings import reading_standing
@@ -17,6 +17,7 @@ from eligibility.results.walk import deciding_leaves, part_deciding
 from eligibility.vocabulary.model import Range, Vocabulary
 
 MOST = 4
+DECIDING = (Role.JUDGED, Role.MAYBE, Role.COUNTED, Role.BROKE)
 
 
 def one_line(result: CriterionResult, patient: PatientResult, language: str = "en") -> str:
@@ -65,12 +66,9 @@ def _reading(leaf: Explanation, asks: ReadingLeaf, patient: PatientResult, langu
     wanted = f"asked: {accepted_text(asks.accepted, asks.variable)}"
     if leaf.computed is not None:
         return f"{value_of(leaf.computed, patient, language)} ({wanted})"
-    facts = [
-        used.fact for used in leaf.used if used.role in (Role.JUDGED, Role.MAYBE, Role.COUNTED, Role.BROKE)
-    ]
-    said = "; ".join(
-        _with_standing(fact, asks, fact_text(fact, vocabulary)) for fact in facts if isinstance(fact, Reading)
-    )
+    facts = [used.fact for used in sorted(leaf.used, key=first_day) if used.role in DECIDING]
+    readings = [fact for fact in facts if isinstance(fact, Reading)]
+    said = "; ".join(_with_standing(one, asks, fact_text(one, vocabulary)) for one in readings)
     run = f"; {streak_text(leaf.streak)}" if leaf.streak is not None else ""
     return f"{label} {said or TRUTH_WORD[leaf.truth]} ({wanted}){run}"
 

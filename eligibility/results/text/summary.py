@@ -43,7 +43,8 @@ def _trial(one: TrialSummary, language: str) -> Iterator[str]:
         yield ""
         yield from _wanted(one.wanted)
     yield ""
-    yield f"  {not_checked(len(one.trial.not_encoded))}{_ledger(one)}"
+    said = not_checked(len(one.trial.not_encoded))
+    yield f"  {said[0].upper()}{said[1:]}{_ledger(one)}"
 
 
 def _ledger(one: TrialSummary) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eligibility.language.plan import Section
+from eligibility.language.plan import Section, When
+from eligibility.possible import Truth
 from eligibility.results.model import CriterionResult, Explanation, PatientResult, Verdict
 from eligibility.results.text.conditions import condition_text, text_in
 from eligibility.results.text.leaves import leaf_lines
@@ -35,9 +36,23 @@ def explanation_lines(part: Explanation, patient: PatientResult, language: str =
         return leaf_lines(part, patient, language)
     asks = condition_text(part.condition, patient.trial.vocabulary, language)
     lines = [f"{TRUTH_WORD[part.truth]}: {asks}"]
-    for child in part.children:
-        lines += [f"{STEP}{line}" for line in explanation_lines(child, patient, language)]
+    for word, child in _members(part):
+        first, *rest = explanation_lines(child, patient, language)
+        lines += [f"{STEP}{word}{first}", *(f"{STEP}{line}" for line in rest)]
     return lines
+
+
+def _members(part: Explanation) -> Iterator[tuple[str, Explanation]]:
+    """The members of a condition; of `when` without the branch that does not count."""
+    if not isinstance(part.condition, When):
+        yield from (("", child) for child in part.children)
+        return
+    asked, then, otherwise = part.children
+    yield "if: ", asked
+    if asked.truth is not Truth.FALSE:
+        yield "then: ", then
+    if asked.truth is not Truth.TRUE:
+        yield "else: ", otherwise
 
 
 def _body(result: CriterionResult, patient: PatientResult, language: str) -> Iterator[str]:
