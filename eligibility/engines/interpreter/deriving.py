@@ -59,7 +59,7 @@ def _derive(leaf: ReadingLeaf, view: View) -> Derived:
     choice = choose(leaf, view.readings(leaf.variable.name), view, Use.LATEST)
     recorded = tuple(match.seen for match in choice.candidates if isinstance(match.seen, SeenReading))
     if not recorded:
-        return computed
+        return _older_recorded(computed, choice)
     shown = None if computed.computed is None else _shown(computed.computed, recorded)
     alone = choice.sure and not _is_newer(computed, choice)
     open_ = NO_REASONS.union(*(match.reasons for match in choice.candidates))
@@ -73,6 +73,16 @@ def _derive(leaf: ReadingLeaf, view: View) -> Derived:
         open=computed.open | open_,
         reasons=open_ or computed.reasons,
     )
+
+
+def _older_recorded(computed: Derived, choice: Choice) -> Derived:
+    """Where nothing can be computed, a recorded value before the window makes it stale rather than missing."""
+    if computed.sure or not choice.stale:
+        return computed
+    reasons = computed.reasons
+    if reasons == {Reason.MISSING}:
+        reasons = frozenset({Reason.STALE})
+    return replace(computed, reasons=reasons, stale=choice.stale)
 
 
 def _is_newer(computed: Derived, choice: Choice) -> bool:

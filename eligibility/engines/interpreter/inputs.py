@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from eligibility.engines.interpreter.choosing import Choice, choose, days_of, used, why_nothing
+from eligibility.engines.interpreter.choosing import Choice, choose, days_of, why_nothing
 from eligibility.engines.interpreter.comparing import NO_REASONS
 from eligibility.engines.interpreter.view import SeenReading, View
 from eligibility.language.plan import EVER, ReadingLeaf, Use
@@ -21,7 +21,8 @@ class Derived:
     """What a derived variable can be.
 
     `recorded` are recorded values that may be the answer, `alternatives` computed ones; if a recorded value stands
-    alone there are none. `newest` is the last day that an input can have. `reasons` say why nothing can be chosen.
+    alone there are none. `newest` is the last day that an input can have. `reasons` say why nothing can be chosen;
+    `stale` are recorded values that the window keeps out because they are older.
     """
 
     recorded: tuple[SeenReading, ...]
@@ -32,6 +33,7 @@ class Derived:
     open: frozenset[Reason] = NO_REASONS
     reasons: frozenset[Reason] = NO_REASONS
     approximate: bool = False
+    stale: tuple[SeenReading, ...] = ()
 
     @property
     def values(self) -> tuple[PossibleValue, ...]:
@@ -88,7 +90,7 @@ def chosen_reading(leaf: ReadingLeaf, view: View) -> Chosen:
     """An input that is measured: every candidate for the latest reading."""
     choice = choose(leaf, view.readings(leaf.variable.name), view, Use.LATEST)
     readings = tuple(match.seen.fact for match in choice.candidates if isinstance(match.seen, SeenReading))
-    facts = tuple(replace(used(match), role=Role.INPUT) for match in choice.candidates)
+    facts = tuple(Used(match.seen.fact, Role.INPUT, None, match.truth) for match in choice.candidates)
     newest = max((days_of(match).last for match in choice.candidates), default=None)
     values = tuple(reading.value for reading in readings)
     return Chosen(

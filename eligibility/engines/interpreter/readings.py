@@ -82,6 +82,8 @@ def nothing_chosen(leaf: ReadingLeaf, choice: Choice, view: View) -> Explanation
 
 def agreement(answers: Sequence[Judged], matches: Sequence[Match]) -> Judged:
     """The truth on which all candidates agree, else UNKNOWN: with what is open in them, or conflicting."""
+    if len(answers) == 1 and answers[0][0].known:
+        return answers[0]
     truths = {truth for truth, _ in answers}
     if len(truths) == 1 and Truth.UNKNOWN not in truths:
         return truths.pop(), NO_REASONS
@@ -339,7 +341,7 @@ def _explain_derived(leaf: ReadingLeaf, view: View) -> Explanation:
 def _explained_derived(
     leaf: ReadingLeaf, view: View, derived: Derived, truth: Truth, reasons: frozenset[Reason]
 ) -> Explanation:
-    facts = [Used(seen.fact, Role.JUDGED) for seen in derived.recorded]
+    facts = [*(Used(seen.fact, Role.JUDGED) for seen in derived.recorded), *stale_used(derived.stale)]
     return Explanation(
         leaf, truth, reasons, used=tuple(facts), computed=derived.computed, window=window_of(leaf, view)
     )
