@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from benchmarks.patients import SCREENING, records
 from eligibility import Record, load_trial
-from eligibility.engines import evaluate
+from eligibility.engines.interpreter import screen_chart
 from eligibility.possible import Days
 from eligibility.records import Chart, understand
 
@@ -51,7 +51,7 @@ def main(number: int) -> None:
     patients = list(records(number))
 
     def explained(chart: Chart) -> object:
-        return evaluate(trial, chart, on)
+        return screen_chart(trial, chart, on)
 
     def read_and_explained(record: Record) -> object:
         return explained(understand(record, trial.vocabulary, on))

@@ -8,6 +8,8 @@ from enum import Enum
 class Reason(Enum):
     """The reason codes of an unknown (design: section 2, verdicts)."""
 
+    __hash__ = object.__hash__  # members are single objects; the hash of Enum is slow
+
     MISSING = "missing"
     STALE = "stale"
     NO_UNIT = "no unit"

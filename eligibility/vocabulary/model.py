@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 
 from eligibility.possible import Interval, PeriodUnit, Truth
@@ -341,5 +342,17 @@ class Vocabulary:
 
     def classes_of(self, variable: str, code: str) -> frozenset[str]:
         """A code and every class above it."""
-        below = self.members.get(variable, {})
-        return frozenset(name for name, members in below.items() if code in members)
+        return self._classes.get(variable, {}).get(code, frozenset())
+
+    @cached_property
+    def _classes(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        """`members` the other way round."""
+        return {variable: _turned_round(members) for variable, members in self.members.items()}
+
+
+def _turned_round(members: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    classes: dict[str, set[str]] = {}
+    for name, below in members.items():
+        for code in below:
+            classes.setdefault(code, set()).add(name)
+    return {code: frozenset(names) for code, names in classes.items()}

@@ -40,6 +40,8 @@ def is_sure(match: Match) -> bool:
 
 def latest(matches: Sequence[Match]) -> list[Match]:
     """Every reading that could be the latest: none that is surely older than one surely chosen."""
+    if len(matches) == 1:
+        return [*matches]
     newest = max((days_of(each).first for each in matches if is_sure(each)), default=None)
     return [each for each in matches if newest is None or days_of(each).last >= newest]
 

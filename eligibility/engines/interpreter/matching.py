@@ -37,6 +37,7 @@ from eligibility.vocabulary.model import Accepted, AnyCode, Codes, Variable
 
 Seen = SeenReading | SeenOccurrence
 IMPRECISE: Judged = (Truth.UNKNOWN, frozenset({Reason.IMPRECISE_DATE}))
+COARSE: Judged = (Truth.UNKNOWN, frozenset({Reason.UNKNOWN_CODE}))
 MISSING_ATTRIBUTE: Judged = (Truth.UNKNOWN, frozenset({Reason.MISSING_ATTRIBUTE}))
 
 
@@ -97,6 +98,8 @@ def match_reading(seen: SeenReading, leaf: ReadingLeaf, window: Window, view: Vi
         parts.append(IMPRECISE)
     if fact.status != "confirmed" or leaf.where is not None or leaf.other_than:
         parts += _tests(seen, leaf, view)
+    if not parts:
+        return Match(seen, Truth.TRUE)
     truth, reasons = both(parts)
     return Match(seen, truth, reasons, Role.MAYBE if truth is Truth.UNKNOWN else Role.JUDGED)
 
@@ -118,8 +121,9 @@ def match_occurrence(
         parts.append(inside)
     parts += _tests(seen, leaf, view)
     truth, reasons = both(parts)
-    role = {Truth.TRUE: Role.JUDGED, Truth.UNKNOWN: Role.MAYBE, Truth.FALSE: Role.EXCEPTED}[truth]
-    return Match(seen, truth, reasons, role)
+    if truth is Truth.TRUE:
+        return Match(seen, truth)
+    return Match(seen, truth, reasons, Role.MAYBE if truth is Truth.UNKNOWN else Role.EXCEPTED)
 
 
 def in_window(seen: SeenOccurrence, window: Window, view: View) -> Judged:
@@ -139,6 +143,10 @@ def code_matches(seen: SeenOccurrence, accepted: Codes | AnyCode, view: View) ->
         return SETTLED_TRUE
     fact = seen.fact
     vocabulary = view.trial.vocabulary
+    if len(fact.codes) == 1 and not fact.any_code:
+        (code,) = fact.codes
+        truth = vocabulary.matches(fact.variable, code, accepted.codes)
+        return COARSE if truth is Truth.UNKNOWN else SETTLED_TRUE if truth is Truth.TRUE else SETTLED_FALSE
     answers = {vocabulary.matches(fact.variable, code, accepted.codes) for code in fact.codes}
     if fact.any_code:
         answers.add(Truth.UNKNOWN)
