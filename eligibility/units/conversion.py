@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from eligibility.units.factors import TO_BASE
 from eligibility.units.model import Conversion, StatedFactor, Unit
+from eligibility.units.reading import index
 
 # Which kind of amount belongs to which kind of mass: a molar mass in g/mol leads from one to the other.
 # With each, the codes in which the molar mass is simply a divisor.
@@ -94,7 +95,5 @@ def _molar(frm: Unit, to: Unit, molar_mass: Fraction) -> Conversion | None:
 
 
 def _through(frm: Unit, to: Unit, codes: tuple[str, str], times: Fraction) -> Conversion:
-    from eligibility.units.reading import index
-
     middle = Conversion(times)
     return _inside(frm, index()[codes[0]]).then(middle).then(_inside(index()[codes[1]], to))

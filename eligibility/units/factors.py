@@ -137,7 +137,6 @@ TO_BASE: dict[str, tuple[str, str, str]] = {
     "/LPF": ("/LPF", "1", "0"),
     "/kg": ("/kg", "1", "0"),
     "10^6/kg": ("/kg", "1000000", "0"),
-    "10^8/kg": ("/kg", "100000000", "0"),
     "S/CO": ("S/CO", "1", "0"),
     "titre": ("titre", "1", "0"),
     "pack-years": ("pack-years", "1", "0"),

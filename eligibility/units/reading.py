@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from eligibility.units.model import Unit, UnitRefusal
@@ -33,11 +34,20 @@ READ_AS: dict[str, dict[str, str]] = {
         "mU/mL": "mIU/mL",
         "uU/mL": "uIU/mL",
     },
-    "arbitrary U concentration": {"U/L": "U{arbitrary}/L", "[arb'U]/mL": "U/mL", "[arb'U]/L": "U{arbitrary}/L"},
+    "arbitrary U concentration": {
+        "U/L": "U{arbitrary}/L",
+        "[arb'U]/L": "U{arbitrary}/L",
+        "[arb'U]/mL": "U/mL",
+        "m[arb'U]/L": "mU/L",
+        "m[arb'U]/mL": "mU/mL",
+    },
     "mass concentration": {"G/L": "g/L"},
     "international units": {"U": "IU", "mU": "mIU", "kU": "kIU"},
     "time": {"分": "min"},
 }
+
+
+DIMER = re.compile(r"(.+?)[({]?(FEU|DDU)[)}]?(/[^/]+)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +59,7 @@ def index() -> dict[str, Unit]:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Unit]:
-    return {word: row.unit for row in ROWS for word in row.words}
+    return {word.lower(): row.unit for row in ROWS for word in row.words}
 
 
 @lru_cache(maxsize=1)
@@ -89,13 +99,20 @@ def _read(text: str, like: str | None) -> Unit | UnitRefusal:
     unit = index().get(key)
     if unit is None and (trap := refused(key, text.strip())):
         return UnitRefusal(text, trap[0], _existing(trap[1]))
-    unit = unit or _words().get(key.lower()) or _by_parts(key)
+    unit = unit or _words().get(key.lower()) or _by_parts(key) or _marked(key)
     return _as_in(unit, key, like) if unit else _unknown(text, key)
 
 
 def _by_parts(key: str) -> Unit | None:
     ours = "/".join(map(_part, key.split("/")))
-    return index().get(ours) if ours else None
+    return index().get(ours, _words().get(ours.lower())) if ours else None
+
+
+def _marked(key: str) -> Unit | None:
+    """D-dimer: the mass concentration that is left without FEU or DDU, marked with it again."""
+    parted = DIMER.fullmatch(key)
+    plain = _by_parts(parted[1] + (parted[3] or "")) if parted else None
+    return index().get(f"{plain.code}{parted[2].upper()}") if parted and plain else None
 
 
 def _part(spelled: str) -> str:
@@ -115,7 +132,7 @@ def _unknown(text: str, key: str) -> UnitRefusal:
 
 
 def _existing(suggestion: str | None) -> str | None:
-    """The code that a trap's suggestion means, if it means one."""
+    """The code of what a trap suggests, if that can be read."""
     unit = read_unit(suggestion) if suggestion else None
     return unit.code if isinstance(unit, Unit) else None
 
@@ -123,9 +140,18 @@ def _existing(suggestion: str | None) -> str | None:
 def _closest(key: str) -> str | None:
     from difflib import get_close_matches  # only a refusal needs it
 
-    codes = {spelling.lower(): unit.code for spelling, unit in index().items() if spelling}
-    close = get_close_matches(key.lower(), codes, n=1, cutoff=0.6)
+    digits = _digits(key)  # another power of ten is never "close"
+    codes = {
+        spelling.lower(): unit.code
+        for spelling, unit in index().items()
+        if unit.code and _digits(spelling) == digits
+    }
+    close = get_close_matches(key.lower(), codes, n=1, cutoff=0.7)
     return codes[close[0]] if close else None
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _printable(text: str) -> str:

@@ -8,13 +8,16 @@ import unicodedata
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _RAISED = re.compile("[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 # Signs that laboratories use for the same thing. NFKC has already made both micro signs U+03BC.
-_SIGNS = str.maketrans({"μ": "µ", "×": "x", "✕": "x", "∗": "*", "⁄": "/", "∕": "/", "÷": "/", "·": ".", "⋅": ".", "•": "."})
+_SIGNS = str.maketrans("μ×✕∗⁄∕÷·⋅•", "µxx*///...")
 _PER = re.compile(r"(?<=\S)\s+per\s+(?=\S)", re.IGNORECASE)
 # 10^9, 10*9, 10**9, 10E9, 10e+09, 10(9), 10x9, 10'9, E9 and 1e9, with or without a multiplication sign in front.
-_POWER = re.compile(r"^[xX*]?(?:10(?:\^|\*\*?|[eE]\+?|[xX'])|1?[eE]\+?)\(?0?(\d{1,2})\)?(?=[^\d.]|$)|^[xX*]?10\((\d{1,2})\)")
+_POWER = re.compile(
+    r"^[xX*]?(?:10(?:\^|\*\*?|[eE]\+?|[xX'])|1?[eE]\+?)\(?0?(\d{1,2})\)?(?!\d|\.\d)"
+    r"|^[xX*]?10\((\d{1,2})\)"
+)
 _COUNTED = re.compile(r"^(10\^\d+)[.*]?(?:cells?|\{#\}|#|\{cells?\}|个细胞|个)")
 _EXPONENT = re.compile(r"(?<=[A-Za-z])\^(?=[23](?!\d))")
-_INVERSE = re.compile(r"[.*]?(\(1\.73m2\)|1\.73m2|[A-Za-zµ]+2?)\^-([12])")
+_INVERSE = re.compile(r"[.*](\(1\.73m2\)|1\.73m|[A-Za-zµ]+)\^?-([12])(?!\d)")
 
 
 def tidy(text: str) -> str:
@@ -38,5 +41,5 @@ def _power(match: re.Match[str]) -> str:
 
 
 def _divided(match: re.Match[str]) -> str:
-    """`mmol.L^-1` is `mmol/L`, as Chinese journals print it."""
+    """`mmol.L^-1`, as journals print it, is `mmol/L`."""
     return "/" + match.group(1) + ("2" if match.group(2) == "2" else "")

@@ -1,6 +1,6 @@
 """Spellings that look like a unit and are not, each with a reason that a laboratory understands.
 
-They are looked at right after the rows of the table and before any rule of reading, so that no rule lets one pass.
+They are looked at right after the rows of the table, before any rule of reading could let one pass.
 """
 
 from __future__ import annotations
@@ -30,15 +30,26 @@ TRAPS: tuple[Trap, ...] = (
         "[AU] is UCUM's allergy unit; the arbitrary units of an assay are written AU",
         r"\1AU\2",
     ),
-    _trap(r"^([mk])\{([A-Za-z]+)\}(/.*)?$", "a prefix before a UCUM comment in braces is a unit of its own (m{AU} is a metre)", r"\1\2\3"),
-    _trap(r"^\{AU\}(.*)$", "{AU} is a comment in UCUM, which leaves a bare number; the arbitrary unit is written AU", r"AU\1"),
-    _trap(r"^M(IU|AU|U)(/.+)$", "M is mega, a billion times milli; only the laboratory can say which was meant", r"m\1\2"),
-    _trap(r"^M(IU|AU|U)$", "M is mega, a billion times milli; only the site can say which was meant", r"m\1"),
+    _trap(
+        r"^([mk])\{([A-Za-z]+)\}(/.*)?$",
+        "braces hold a comment in UCUM, so the letter before them is the unit: m{AU} is a metre",
+        r"\1\2\3",
+    ),
+    _trap(r"^\{AU\}(.*)$", "braces hold a comment in UCUM, which leaves a bare number; write AU", r"AU\1"),
+    _trap(
+        r"^M(IU|AU|U)(/.+)?$",
+        "M is mega, a billion times milli; only the laboratory can say which was meant",
+        r"m\1\2",
+    ),
     _trap(r"^M(g|mol|eq|Eq|osm|l)(/.+)?$", "M is mega; milli is a small m", r"m\1\2"),
-    _trap(r"^(Ug|Ng|Pg|Nmol|Pmol|Umol)(/.+)?$", "the prefix of a unit is a small letter, and a capital one may be another prefix"),
-    _trap(r"^[xX*]?(10)(3|4|6|9|12)(/.+)$", "the power has lost its raised digits: 10 to the power, or the number itself?", r"10^\2\3"),
+    _trap(r"^(Ug|Ng|Pg|Nmol|Pmol|Umol)(/.+)?$", "the prefix of this unit is a small letter"),
+    _trap(
+        r"^[xX*]?10(3|4|6|9|12)(/.+)$",
+        "the raised digits are lost: is it a power of ten, or the number itself?",
+        r"10^\1\2",
+    ),
     _trap(r"^[xX*]?10\^?-(\d{1,2})(/.+)?$", "a negative power of ten counts nothing", r"10^\1\2"),
-    _trap(r"(?i)^(log|lg|ln)", "a logarithm is not a unit; record the number itself (or declare the variable as a logarithm)"),
+    _trap(r"(?i)^(log|lg|ln)", "a logarithm is not a unit; give the number itself"),
     _trap(r"^M$", "M may be molar, mega, million or months"),
     _trap(r"^M/L$", "M/L may be mole or million per litre", "10^6/L"),
     _trap(r"^K(/L)?$", "K is kelvin in UCUM and thousand in a laboratory", "10^3/uL"),
@@ -51,14 +62,27 @@ TRAPS: tuple[Trap, ...] = (
     _trap(r"^mL/min/m2$", "a clearance is normalised to 1.73 m2, not to 1 m2", "mL/min/1.73m2"),
     _trap(r"^mL/min/1\.73$", "m2 is missing: per 1.73 m2 of body surface", "mL/min/1.73m2"),
     _trap(r"(?i)^(ppm|ppb)$", "parts per million of what: mass, amount or volume?"),
-    _trap(r"(?i)^(n/?a|none|null|nil|nan|unknown|-+|\?+|\.+|无|不详|未知)$", "this says that no unit is given"),
-    _trap(r"(?i)^(positive|negative|pos|neg|\d?\+{1,4}|trace|阴性|阳性|弱阳性)$", "this is a result, not a unit"),
+    _trap(
+        r"(?i)^(n/?a|none|null|nil|nan|unknown|-+|\?+|\.+|无|不详|未知)$", "this says that no unit is given"
+    ),
+    _trap(
+        r"(?i)^(positive|negative|pos|neg|\d?\+{1,4}|trace|阴性|阳性|弱阳性)$", "this is a result, not a unit"
+    ),
     _trap(r"^[<>≤≥=]", "this is a comparison, not a unit"),
     _trap(r"^[-+]?\d+(\.\d+)?$", "this is a number, not a unit"),
-    _trap(r"(?i)(^|[^a-z])(or|and)([^a-z]|$)", "this names more than one unit"),
-    _trap(r"^[-+]?(?!10[\^]|1\.73)\d+(?:\.\d+)?([A-Za-zµ%\u4e00-\u9fff].*)$", "this is a number with its unit; the unit alone belongs here", r"\1"),
-    _trap(r"[\u0370-\u03bb\u03bd-\u03ff\u0400-\u04ff]", "this holds letters of another alphabet that only look alike"),
+    _trap(
+        r"^[-+]?(?!10[\^]|1\.73)\d+(?:\.\d+)?([A-Za-zµ%\u4e00-\u9fff].*)$",
+        "this is a number with its unit; the unit alone belongs here",
+        r"\1",
+    ),
+    _trap(
+        r"[\u0370-\u03bb\u03bd-\u03ff\u0400-\u04ff]",
+        "this holds letters of another alphabet that only look alike",
+    ),
 )
+
+# Looked for in the text as typed: the tidied key has no spaces left.
+SEVERAL = re.compile(r"\s(or|and)\s|[,;，；、或]", re.IGNORECASE)
 
 
 def refused(key: str, text: str) -> tuple[str, str | None] | None:
@@ -67,8 +91,10 @@ def refused(key: str, text: str) -> tuple[str, str | None] | None:
     >>> (refused("m[AU]/mL", "m[AU]/mL") or ())[1]
     'mAU/mL'
     """
+    if SEVERAL.search(text):
+        return "this names more than one unit", None
     for trap in TRAPS:
-        if match := trap.pattern.search(key) or trap.pattern.search(text):
+        if match := trap.pattern.search(key):
             return trap.why, _instead(match, trap.instead)
     return None
 

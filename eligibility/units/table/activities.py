@@ -13,7 +13,7 @@ ENZYME: tuple[Row, ...] = rows(
     "enzyme activity concentration",
     (
         ("U/L", "U/L", "enzyme_unit/litre", "umol/min/L umol/(min.L) Units/L"),
-        ("U{enzyme}/dL", "U/dL", "enzyme_unit/decilitre"),
+        ("U{enzyme}/dL", "U/dL", "enzyme_unit/decilitre", "U/dL"),
         ("U{enzyme}/mL", "U/mL", "enzyme_unit/millilitre"),
         ("mU{enzyme}/mL", "mU/mL", "millienzyme_unit/millilitre", "nmol/min/mL"),
         ("kU{enzyme}/L", "kU/L", "kiloenzyme_unit/litre"),
@@ -56,7 +56,7 @@ UNITAGE: tuple[Row, ...] = rows(
 ASSAY: tuple[Row, ...] = rows(
     "arbitrary AU concentration",
     (
-        ("AU/mL", "{AU}/mL", "assay_unit/millilitre", "[arb'U]/mL"),
+        ("AU/mL", "[arb'U]/mL", "assay_unit/millilitre", "[arb'U]/mL"),
         ("mAU/mL", "m[arb'U]/mL", "milliassay_unit/millilitre", "m[arb'U]/mL"),
         ("AU/L", "[arb'U]/L", "assay_unit/litre", "[arb'U]/L"),
         ("mAU/L", "m[arb'U]/L", "milliassay_unit/litre", "m[arb'U]/L"),
@@ -75,7 +75,10 @@ SINGLE: tuple[Row, ...] = (
     + rows("units of a drug", (("U", "U", "dose_unit", "单位"),))
     + rows("units of a drug per day", (("U/day", "U/d", "dose_unit/day", "U/24h"),))
     + rows("units of a drug per body mass", (("U/kg", "U/kg", "dose_unit/kilogram"),))
-    + rows("units of a drug per body mass and day", (("U/kg/day", "U/kg/d", "dose_unit/kilogram/day", "U/(kg.day)"),))
+    + rows(
+        "units of a drug per body mass and day",
+        (("U/kg/day", "U/kg/d", "dose_unit/kilogram/day", "U/(kg.day)"),),
+    )
     + rows("international units per day", (("IU/day", "[IU]/d", "international_unit/day", "IU/24h"),))
     + rows("international units per body mass", (("IU/kg", "[IU]/kg", "international_unit/kilogram"),))
     + rows("enzyme activity per mass", (("U/g", "U/g", "enzyme_unit/gram", "U/gHb IU/gHb IU/g"),))

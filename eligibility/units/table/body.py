@@ -82,10 +82,25 @@ AMOUNT: tuple[Row, ...] = rows(
 ) + rows("equivalents", (("mEq", "meq", "milliequivalent"),))
 
 BODY_RATIOS: tuple[Row, ...] = (
-    rows("mass per area", (("kg/m2", "kg/m2", "kilogram/metre**2"), ("g/m2", "g/m2", "gram/metre**2"), ("mg/m2", "mg/m2", "milligram/metre**2"), ("g/cm2", "g/cm2", "gram/centimetre**2")))
+    rows(
+        "mass per area",
+        (
+            ("kg/m2", "kg/m2", "kilogram/metre**2"),
+            ("g/m2", "g/m2", "gram/metre**2"),
+            ("mg/m2", "mg/m2", "milligram/metre**2"),
+            ("g/cm2", "g/cm2", "gram/centimetre**2"),
+        ),
+    )
     + rows("volume per area", (("mL/m2", "mL/m2", "millilitre/metre**2"),))
     + rows("area per area", (("cm2/m2", "cm2/m2", "centimetre**2/metre**2"),))
-    + rows("mass per body mass", (("g/kg", "g/kg", "gram/kilogram"), ("mg/kg", "mg/kg", "milligram/kilogram"), ("ug/kg", "ug/kg", "microgram/kilogram")))
+    + rows(
+        "mass per body mass",
+        (
+            ("g/kg", "g/kg", "gram/kilogram"),
+            ("mg/kg", "mg/kg", "milligram/kilogram"),
+            ("ug/kg", "ug/kg", "microgram/kilogram"),
+        ),
+    )
     + rows("volume per body mass", (("mL/kg", "mL/kg", "millilitre/kilogram"),))
 )
 
@@ -110,7 +125,14 @@ TEMPERATURE: tuple[Row, ...] = rows(
 )
 
 RADIATION: tuple[Row, ...] = (
-    rows("absorbed dose", (("Gy", "Gy", "gray", "GY", "gray 戈瑞"), ("cGy", "cGy", "centigray", "CGY rad"), ("mGy", "mGy", "milligray")))
+    rows(
+        "absorbed dose",
+        (
+            ("Gy", "Gy", "gray", "GY", "gray 戈瑞"),
+            ("cGy", "cGy", "centigray", "CGY rad"),
+            ("mGy", "mGy", "milligray"),
+        ),
+    )
     + rows(
         "radioactivity",
         (
@@ -123,5 +145,15 @@ RADIATION: tuple[Row, ...] = (
 )
 
 BODY: tuple[Row, ...] = (
-    TIME + CALENDAR + LENGTH + AREA + VOLUME + MASS + AMOUNT + BODY_RATIOS + PRESSURE + TEMPERATURE + RADIATION
+    TIME
+    + CALENDAR
+    + LENGTH
+    + AREA
+    + VOLUME
+    + MASS
+    + AMOUNT
+    + BODY_RATIOS
+    + PRESSURE
+    + TEMPERATURE
+    + RADIATION
 )

@@ -32,20 +32,20 @@ MASS: tuple[Row, ...] = rows(
 FEU: tuple[Row, ...] = rows(
     "mass concentration, fibrinogen-equivalent units",
     (
-        ("mg/L FEU", "mg{FEU}/L", "milligram_feu/litre", "mg{FEU}/L mg/LFEU mgFEU/L mg/L(FEU) mgFEU/l mg/lFEU"),
-        ("ug/mL FEU", "ug{FEU}/mL", "microgram_feu/millilitre", "ug{FEU}/mL ug/mLFEU ugFEU/mL ug/mL(FEU) µg/mLFEU"),
-        ("ug/L FEU", "ug{FEU}/L", "microgram_feu/litre", "ug{FEU}/L ug/LFEU ugFEU/L ug/L(FEU) µg/LFEU"),
-        ("ng/mL FEU", "ng{FEU}/mL", "nanogram_feu/millilitre", "ng{FEU}/mL ng/mLFEU ngFEU/mL ng/mL(FEU) ng/mlFEU"),
+        ("mg/L FEU", "mg{FEU}/L", "milligram_feu/litre"),
+        ("ug/mL FEU", "ug{FEU}/mL", "microgram_feu/millilitre"),
+        ("ug/L FEU", "ug{FEU}/L", "microgram_feu/litre"),
+        ("ng/mL FEU", "ng{FEU}/mL", "nanogram_feu/millilitre"),
     ),
 )
 
 DDU: tuple[Row, ...] = rows(
     "mass concentration, D-dimer units",
     (
-        ("mg/L DDU", "mg{DDU}/L", "milligram_ddu/litre", "mg{DDU}/L mg/LDDU mgDDU/L mg/L(DDU)"),
-        ("ug/mL DDU", "ug{DDU}/mL", "microgram_ddu/millilitre", "ug{DDU}/mL ug/mLDDU ugDDU/mL ug/mL(DDU)"),
-        ("ug/L DDU", "ug{DDU}/L", "microgram_ddu/litre", "ug{DDU}/L ug/LDDU ugDDU/L ug/L(DDU)"),
-        ("ng/mL DDU", "ng{DDU}/mL", "nanogram_ddu/millilitre", "ng{DDU}/mL ng/mLDDU ngDDU/mL ng/mL(DDU) ng/mLD-DU"),
+        ("mg/L DDU", "mg{DDU}/L", "milligram_ddu/litre"),
+        ("ug/mL DDU", "ug{DDU}/mL", "microgram_ddu/millilitre"),
+        ("ug/L DDU", "ug{DDU}/L", "microgram_ddu/litre"),
+        ("ng/mL DDU", "ng{DDU}/mL", "nanogram_ddu/millilitre"),
     ),
 )
 
@@ -82,6 +82,9 @@ EQUIVALENT: tuple[Row, ...] = rows(
     ),
 )
 
+THOUSANDS = "th/uL thou/uL ths/uL thsd/uL tsd/uL thousand/uL thousands/uL 千/uL"
+MILLIONS = "mil/uL mill/uL mio/uL million/uL millions/uL 百万/uL"
+
 NUMBER: tuple[Row, ...] = rows(
     "number concentration",
     (
@@ -89,9 +92,9 @@ NUMBER: tuple[Row, ...] = rows(
         ("/mL", "/mL", "cell/millilitre"),
         ("/uL", "/uL", "cell/microlitre"),
         ("10^2/uL", "10*2/uL", "hectocell/microlitre", "百/uL"),
-        ("10^3/uL", "10*3/uL", "kilocell/microlitre", "K/uL k/uL Th/uL th/uL", "thou/uL ths/uL thsd/uL tsd/uL thousand/uL thousands/uL 千/uL"),
+        ("10^3/uL", "10*3/uL", "kilocell/microlitre", "K/uL k/uL", THOUSANDS),
         ("10^4/uL", "10*4/uL", "myriacell/microlitre", "万/uL 萬/uL"),
-        ("10^6/uL", "10*6/uL", "megacell/microlitre", "M/uL", "mil/uL mill/uL mio/uL million/uL millions/uL 百万/uL"),
+        ("10^6/uL", "10*6/uL", "megacell/microlitre", "M/uL", MILLIONS),
         ("10^3/mL", "10*3/mL", "kilocell/millilitre", "K/mL k/mL 千/mL"),
         ("10^4/mL", "10*4/mL", "myriacell/millilitre", "万/mL 萬/mL"),
         ("10^6/mL", "10*6/mL", "megacell/millilitre", "", "mil/mL mill/mL mio/mL million/mL 百万/mL"),
@@ -108,8 +111,13 @@ COPIES: tuple[Row, ...] = rows(
         ("copies/mL", "{copies}/mL", "copy/millilitre", "拷贝/mL cp/mL cps/mL c/mL", "copy/mL"),
         ("copies/uL", "{copies}/uL", "copy/microlitre", "拷贝/uL cp/uL", "copy/uL"),
         ("copies/L", "{copies}/L", "copy/litre", "拷贝/L cp/L", "copy/L"),
-        ("10^3copies/mL", "10*3.{copies}/mL", "kilocopy/millilitre", "10^3拷贝/mL kcopies/mL Kcopies/mL"),
-        ("10^6copies/mL", "10*6.{copies}/mL", "megacopy/millilitre", "10^6拷贝/mL"),
+        (
+            "10^3copies/mL",
+            "10*3.{copies}/mL",
+            "kilocopy/millilitre",
+            "10^3.{copies}/mL 10^3拷贝/mL kcopies/mL Kcopies/mL",
+        ),
+        ("10^6copies/mL", "10*6.{copies}/mL", "megacopy/millilitre", "10^6.{copies}/mL 10^6拷贝/mL"),
     ),
 )
 
@@ -118,13 +126,15 @@ COLONIES: tuple[Row, ...] = rows(
     (
         ("CFU/mL", "[CFU]/mL", "colony/millilitre", "[CFU]/mL", "cfu/mL 菌落/mL"),
         ("CFU/L", "[CFU]/L", "colony/litre", "[CFU]/L", "cfu/L"),
-        ("10^3CFU/mL", "10*3.[CFU]/mL", "kilocolony/millilitre", "10^3cfu/mL"),
+        ("10^3CFU/mL", "10*3.[CFU]/mL", "kilocolony/millilitre", "10^3.[CFU]/mL", "10^3cfu/mL"),
     ),
 )
 
 OSMOTIC: tuple[Row, ...] = rows(
     "osmolality",
-    (("mOsm/kg", "mosm/kg", "milliosmole/kilogram", "", "mosm/kgH2O mosmol/kg mosmol/kgH2O mosm/kg(H2O) 毫渗/kg"),),
+    (("mOsm/kg", "mosm/kg", "milliosmole/kilogram", "", "mosm/kgH2O mosmol/kgH2O mosm/kg(H2O) 毫渗/kg"),),
 ) + rows("osmolarity", (("mOsm/L", "mosm/L", "milliosmole/litre", "", "mosm/L mosmol/L 毫渗/L"),))
 
-CONCENTRATIONS: tuple[Row, ...] = MASS + FEU + DDU + AMOUNT + EQUIVALENT + NUMBER + COPIES + COLONIES + OSMOTIC
+CONCENTRATIONS: tuple[Row, ...] = (
+    MASS + FEU + DDU + AMOUNT + EQUIVALENT + NUMBER + COPIES + COLONIES + OSMOTIC
+)

@@ -26,7 +26,7 @@ NORMALISED_CLEARANCE: tuple[Row, ...] = rows(
             "mL/min/1.73m2",
             "mL/min/{1.73_m2}",
             "millilitre/minute/standard_body_surface",
-            "mL/(min.1.73m2) mL/(min*1.73m2) mL/min.1.73m2 mL/min*1.73m2 mL/min/1.73.m2 mL/min/1.73*m2 mL/min/1.73_m2",
+            "mL/(min.1.73m2) mL/(min*1.73m2) mL/min.1.73m2 mL/min*1.73m2 mL/min/1.73.m2 mL/min/1.73*m2",
         ),
         ("mL/s/1.73m2", "mL/s/{1.73_m2}", "millilitre/second/standard_body_surface", "mL/(s.1.73m2)"),
     ),
@@ -81,12 +81,18 @@ AMOUNT_RATE: tuple[Row, ...] = rows(
         ("umol/day", "umol/d", "micromole/day"),
         ("nmol/day", "nmol/d", "nanomole/day"),
     ),
-) + rows("equivalent rate", (("mEq/24h", "meq/(24.h)", "milliequivalent/day", "mEq/day"),))
+) + rows("equivalent rate", (("mEq/24h", "meq/(24.h)", "milliequivalent/day", "mEq/day mEq/(24.h)"),))
 
 FREQUENCY: tuple[Row, ...] = rows(
     "frequency",
     (
-        ("/min", "/min", "event/minute", "次/min {beats}/min {breaths}/min", "bpm beats/min beat/min breaths/min 次/分"),
+        (
+            "/min",
+            "/min",
+            "event/minute",
+            "次/min {beats}/min {breaths}/min",
+            "bpm beats/min beat/min breaths/min 次/分",
+        ),
         ("/day", "/d", "event/day", "次/day", "times/day 次/日 次/天"),
         ("/week", "/wk", "event/week", "次/week", "times/week 次/周"),
     ),
@@ -97,9 +103,13 @@ SPEED: tuple[Row, ...] = (
     + rows("sedimentation rate", (("mm/h", "mm/h", "millimetre/hour", "mm/1h mm/60min mm/1stHr mm/1sthr"),))
     + rows("concentration rate", (("ng/mL/h", "ng/mL/h", "nanogram/millilitre/hour", "ng/(mL.h) ng/mL.h"),))
     + rows("energy rate", (("kcal/day", "kcal/d", "kilocalorie/day", "", "kcal/day"),))
-    + rows("vascular resistance", (("dyn.s/cm5", "dyn.s/cm5", "dyne*second/centimetre**5", "dyn.s.cm-5 dyne.s/cm5 dyn*s/cm5"), ("WU", "[wood'U]", "wood_unit", "[wood'U]", "woodunits woodunit")))
+    + rows(
+        "vascular resistance",
+        (
+            ("dyn.s/cm5", "dyn.s/cm5", "dyne*second/centimetre**5", "dyn.s.cm-5 dyn.s.cm^-5 dyn*s/cm5"),
+            ("WU", "[wood'U]", "wood_unit", "[wood'U]", "woodunits woodunit"),
+        ),
+    )
 )
 
-RATES: tuple[Row, ...] = (
-    FLOW + NORMALISED_CLEARANCE + BY_BODY + MASS_RATE + AMOUNT_RATE + FREQUENCY + SPEED
-)
+RATES: tuple[Row, ...] = FLOW + NORMALISED_CLEARANCE + BY_BODY + MASS_RATE + AMOUNT_RATE + FREQUENCY + SPEED

@@ -35,7 +35,13 @@ MASS_RATIO: tuple[Row, ...] = rows(
     "mass ratio",
     (
         ("g/g", "g/g", "gram/gram", "mg/mg g/gCr mg/mgCr"),
-        ("mg/g", "mg/g", "milligram/gram", "ug/mg µg/mg g/kgCr mg/gCr mg/gCrea mg/gcreatinine ug/mgCr mg/g{creat} 毫克/克肌酐"),
+        (
+            "mg/g",
+            "mg/g",
+            "milligram/gram",
+            "ug/mg g/kgCr ug/mgCr mg/g{creat}",
+            "mg/gCr mg/gCrea mg/gcreatinine 毫克/克肌酐",
+        ),
         ("ug/g", "ug/g", "microgram/gram", "ng/mg ug/gCr ng/mgCr ug/gstool"),
         ("ng/g", "ng/g", "nanogram/gram"),
     ),
@@ -62,25 +68,55 @@ AMOUNT_PER_MASS: tuple[Row, ...] = rows(
 )
 
 COUNTED: tuple[Row, ...] = (
-    rows("count per field", (("/HPF", "/[HPF]", "cell/high_power_field", "/[HPF] /HP 个/HP", "/hpf /hp /高倍视野"),))
-    + rows("count per low-power field", (("/LPF", "/[LPF]", "cell/low_power_field", "/[LPF] /LP", "/lpf /lp /低倍视野"),))
+    rows("count per field", (("/HPF", "/[HPF]", "cell/high_power_field", "/[HPF]", "/hpf /高倍视野"),))
+    + rows(
+        "count per low-power field",
+        (("/LPF", "/[LPF]", "cell/low_power_field", "/[LPF]", "/lpf /lp /低倍视野"),),
+    )
     + rows(
         "cells per body mass",
         (
             ("/kg", "/kg", "cell/kilogram"),
             ("10^6/kg", "10*6/kg", "megacell/kilogram"),
-            ("10^8/kg", "10*8/kg", "hectomegacell/kilogram"),
         ),
     )
-    + rows("signal to cut-off", (("S/CO", "{s_co_ratio}", "cutoff_ratio", "{s_co_ratio} COI {COI}", "s/co s/cutoff coi"),))
+    + rows(
+        "signal to cut-off",
+        (("S/CO", "{s_co_ratio}", "cutoff_ratio", "{s_co_ratio} {COI}", "s/co s/cutoff coi"),),
+    )
     + rows("titre", (("titre", "{titer}", "titre", "{titer} {titre}", "titre titer titers titres 滴度"),))
-    + rows("smoking history", (("pack-years", "{pack-years}", "pack_year", "{pack-years}", "pack-year pack-years packyear packyears pack-yr pack-yrs 包年"),))
-    + rows("cigarettes per day", (("cigarettes/day", "{cigarettes}/d", "cigarette/day", "支/day", "cigarette/day cigs/day cig/day 支/日 支/天"),))
+)
+
+HABITS: tuple[Row, ...] = (
+    rows(
+        "smoking history",
+        (
+            (
+                "pack-years",
+                "{pack-years}",
+                "pack_year",
+                "{pack-years}",
+                "pack-year pack-years packyear packyears pack-yr pack-yrs 包年",
+            ),
+        ),
+    )
+    + rows(
+        "cigarettes per day",
+        (
+            (
+                "cigarettes/day",
+                "{cigarettes}/d",
+                "cigarette/day",
+                "{cigarettes}/day",
+                "cigarette/day cigs/day cig/day 支/day",
+            ),
+        ),
+    )
     + rows(
         "drinks per time",
         (
-            ("drinks/day", "{drinks}/d", "drink/day", "", "drink/day standarddrinks/day"),
-            ("drinks/week", "{drinks}/wk", "drink/week", "", "drink/week standarddrinks/week"),
+            ("drinks/day", "{drinks}/d", "drink/day", "{drinks}/day", "drink/day standarddrinks/day"),
+            ("drinks/week", "{drinks}/wk", "drink/week", "{drinks}/week", "drink/week standarddrinks/week"),
         ),
     )
     + rows("metabolic equivalents", (("METs", "[MET]", "metabolic_equivalent", "MET [MET] METS"),))
@@ -88,5 +124,5 @@ COUNTED: tuple[Row, ...] = (
 )
 
 RATIOS: tuple[Row, ...] = (
-    BARE + FRACTION + AMOUNT_RATIO + MASS_RATIO + MASS_PER_AMOUNT + AMOUNT_PER_MASS + COUNTED
+    BARE + FRACTION + AMOUNT_RATIO + MASS_RATIO + MASS_PER_AMOUNT + AMOUNT_PER_MASS + COUNTED + HABITS
 )
