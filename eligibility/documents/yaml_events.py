@@ -41,6 +41,7 @@ class TreeBuilder:
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self._end = len(text.rstrip())
         self.refusals: list[Refusal] = []
         self._get_event: Callable[[], Any] = _PARSER(text).get_event
         self._left = MOST_EVENTS
@@ -148,10 +149,12 @@ class TreeBuilder:
     def _syntax(self, error: yaml.YAMLError) -> None:
         context, problem = str(getattr(error, "context", "") or ""), str(getattr(error, "problem", "") or "")
         began, broke = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
-        mark = began if began is not None and context.startswith("while scanning") else broke or began
+        scanning = context.startswith("while scanning") or getattr(broke, "index", 0) >= self._end
+        mark = began if began is not None and scanning else broke or began
         message, remedy = explain(context, problem)
-        also = (self._marked(began),) if began is not None and "flow" in context else ()
-        self._refuse_at("Y016", self._marked(mark), message, remedy, also=also)
+        at, opened = self._marked(mark), self._marked(began)
+        also = (opened,) if "flow" in context and opened != at else ()
+        self._refuse_at("Y016", at, message, remedy, also=also)
 
     def _marked(self, mark: Any) -> Position:
         return Position(self.file) if mark is None else Position(self.file, mark.line + 1, mark.column + 1)

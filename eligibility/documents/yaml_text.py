@@ -61,7 +61,8 @@ def _load_text(text: str, file: str, sha256: str) -> Loaded:
     lines = tuple(_LINE_END.split(text))
     bad = _UNPRINTABLE.search(text)
     if bad is not None:
-        return _unreadable(file, sha256, _unprintable(file, text, bad.start()), lines)
+        refusal = _unprintable(file, text, bad.start())
+        return _unreadable(file, sha256, _with_line(refusal, lines), lines)
     builder = TreeBuilder(file, text)
     root: Node | None = builder.build()
     if root is None and not builder.refusals:
@@ -96,8 +97,8 @@ def _not_utf8(file: str, raw: bytes, start: int) -> Diagnostic:
     )
 
 
-def _unprintable(file: str, text: str, start: int) -> Diagnostic:
+def _unprintable(file: str, text: str, start: int) -> Refusal:
     before = _LINE_END.split(text[:start])
     at = Position(file, len(before), len(before[-1]) + 1)
     message = f"A character that cannot be printed stands here (U+{ord(text[start]):04X})."
-    return Diagnostic("Y005", message, at, "remove it")
+    return Refusal("Y005", message, at, "remove it")

@@ -1,0 +1,62 @@
+"""What is accepted, as the text that a file would hold."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from eligibility.vocabulary.model import Accepted, AnyCode, Bound, Codes, Limit, Range
+
+
+def printed(accepted: Accepted) -> str | list[str]:
+    """The text, or the list of codes, that reads back as the same.
+
+    >>> from eligibility.vocabulary import Kind, Variable, read_accepted
+    >>> from eligibility.units import read_unit
+    >>> seconds = Variable("pt", Kind.QUANTITY, unit=read_unit("s"))
+    >>> printed(read_accepted("<= ULN + 5 s", seconds).accepted)
+    '<= ULN + 5 s'
+    """
+    if isinstance(accepted, AnyCode):
+        return "any"
+    if isinstance(accepted, Codes):
+        return list(accepted.asked)
+    restated = f" ({_range(accepted.restated)})" if accepted.restated else ""
+    return _range(accepted) + restated
+
+
+def exact_decimal(number: Fraction) -> str:
+    """All digits of a number whose decimals end.
+
+    >>> exact_decimal(Fraction("-0.0415"))
+    '-0.0415'
+    """
+    digits = next(places for places in range(400) if 10**places % number.denominator == 0)
+    sign, whole = "-" if number < 0 else "", str(abs(number.numerator) * 10**digits // number.denominator)
+    if digits == 0:
+        return sign + whole
+    padded = whole.rjust(digits + 1, "0")
+    return f"{sign}{padded[:-digits]}.{padded[-digits:]}"
+
+
+def _range(accepted: Range) -> str:
+    bounds = accepted.bounds
+    lower = [bound for bound in bounds if bound.lower]
+    if len(bounds) == 2 and len(lower) == 1 and not any(bound.open for bound in bounds):
+        low, high = lower[0].limit, next(bound.limit for bound in bounds if not bound.lower)
+        return f"= {_limit(low)}" if low == high else f"{_limit(low)} to {_limit(high)}"
+    return " and ".join(f"{_sign(bound)} {_limit(bound.limit)}" for bound in bounds)
+
+
+def _sign(bound: Bound) -> str:
+    return (">" if bound.lower else "<") + ("" if bound.open else "=")
+
+
+def _limit(limit: Limit) -> str:
+    unit = f" {limit.unit}" if limit.unit else ""
+    if limit.of is None:
+        return exact_decimal(limit.number) + unit
+    multiple = "" if limit.number == 1 else f"{exact_decimal(limit.number)} "
+    if not limit.offset:
+        return f"{multiple}{limit.of.value}"
+    sign = "+" if limit.offset > 0 else "-"
+    return f"{multiple}{limit.of.value} {sign} {exact_decimal(abs(limit.offset))}{unit}"
