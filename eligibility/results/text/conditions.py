@@ -33,6 +33,7 @@ from eligibility.language.plan import (
     Use,
     When,
 )
+from eligibility.results.text.remembering import remembered
 from eligibility.results.text.values import code_text, concept_text
 from eligibility.results.text.words import listed, lower_first, plain
 from eligibility.vocabulary.model import Accepted, AnyCode, Codes, Kind, Range, Variable, Vocabulary
@@ -40,6 +41,7 @@ from eligibility.vocabulary.model import Accepted, AnyCode, Codes, Kind, Range, 
 _BY_ORDER = re.compile(r"^[<>=]|\bto\b")  # codes that the file names by their order: `>= 2`, `0 to 1`
 
 
+@remembered(4096)
 def condition_text(condition: Condition, vocabulary: Vocabulary, language: str = "en") -> str:
     """A condition as one line: for a leaf what is asked, for a connective how its members are joined."""
     match condition:
@@ -64,6 +66,7 @@ def text_in(texts: Mapping[str, str], language: str) -> str:
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
 
 
+@remembered(4096)
 def codes_asked(leaf: OccurrenceLeaf, vocabulary: Vocabulary, language: str = "en") -> str:
     """The codes that a leaf names, as a list in a sentence; without a demand, the variable itself."""
     if isinstance(leaf.accepted, AnyCode):

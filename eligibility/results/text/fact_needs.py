@@ -24,7 +24,7 @@ from eligibility.results.limits import reference_of, references_needed
 from eligibility.results.model import Explanation, PatientResult, Role, Used
 from eligibility.results.text.facts import fact_text
 from eligibility.results.text.standings import LIMIT_WORD
-from eligibility.results.text.words import lower_first
+from eligibility.results.text.words import in_order, lower_first
 from eligibility.vocabulary.model import Range, Reference
 
 OF_A_FACT = {
@@ -84,8 +84,8 @@ def needs_of_fact(
     said = lower_first(fact_text(used.fact, vocabulary, (), language))
     if isinstance(used.fact, Reading):
         said = f"{lower_first(label)} {said}"
-    for reason in Reason:
-        if reason in reasons and reason in OF_A_FACT:
+    for reason in in_order(reasons):
+        if reason in OF_A_FACT:
             wanted = OF_A_FACT[reason]
             if (
                 reason is Reason.IMPRECISE_DATE

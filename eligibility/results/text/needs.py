@@ -22,14 +22,16 @@ from eligibility.results.text.conditions import (
     excepted_text,
 )
 from eligibility.results.text.fact_needs import Need, needs_of_fact, needs_of_facts
+from eligibility.results.text.remembering import remembered
 from eligibility.results.text.windows import anchors_missing, window_phrase
-from eligibility.results.text.words import lower_first, plain, reason_words
+from eligibility.results.text.words import in_order, lower_first, plain, reason_words
 from eligibility.results.walk import open_leaves, parts_open
 from eligibility.vocabulary.model import Kind, Lasts, Variable
 
 CHOSEN = (Role.JUDGED, Role.MAYBE)
 
 
+@remembered(512)
 def needs_of(result: CriterionResult, patient: PatientResult, language: str = "en") -> tuple[Need, ...]:
     """What would settle a criterion; nothing if its verdict is known."""
     if result.verdict is not Verdict.UNKNOWN:
@@ -51,8 +53,8 @@ def _of_leaf(leaf: Explanation, patient: PatientResult, language: str) -> Iterat
     yield from found
     answered = {need.reason for need in found}
     text = condition_text(leaf.condition, patient.trial.vocabulary, language)
-    for reason in Reason:
-        if reason in leaf.reasons and reason not in answered:
+    for reason in in_order(leaf.reasons):
+        if reason not in answered:
             yield Need(reason, _subject(leaf, language), f"{text}: {reason_words([reason])}")
 
 

@@ -11,6 +11,7 @@ from eligibility.results.text.derived import inputs_of, value_of
 from eligibility.results.text.facts import fact_text, first_day
 from eligibility.results.text.leaves import answer_text, answers_given, numbers_text, streak_text
 from eligibility.results.text.needs import needs_of
+from eligibility.results.text.remembering import remembered
 from eligibility.results.text.standings import reading_standing
 from eligibility.results.text.words import TRUTH_WORD, lower_first, plain
 from eligibility.results.walk import deciding_leaves, part_deciding
@@ -20,6 +21,7 @@ MOST = 4
 DECIDING = (Role.JUDGED, Role.MAYBE, Role.COUNTED, Role.BROKE)
 
 
+@remembered(512)
 def one_line(result: CriterionResult, patient: PatientResult, language: str = "en") -> str:
     """Why a verdict is what it is, or what would settle it, in one line."""
     if result.verdict is Verdict.UNKNOWN:

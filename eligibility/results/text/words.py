@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from eligibility.possible import Truth
 from eligibility.records.reasons import Reason
@@ -58,16 +59,20 @@ def counted(number: int, word: str, many: str = "") -> str:
     return f"{number} {word if number == 1 else many or word + 's'}"
 
 
+@lru_cache(maxsize=1024)
+def in_order(reasons: frozenset[Reason]) -> tuple[Reason, ...]:
+    """Reasons in the order in which they are defined."""
+    return tuple(reason for reason in Reason if reason in reasons)
+
+
 def reason_words(reasons: Iterable[Reason]) -> str:
     """Reason codes in words, in the order in which the codes are defined."""
-    present = set(reasons)
-    return "; ".join(REASON_WORD[reason] for reason in Reason if reason in present)
+    return "; ".join(REASON_WORD[reason] for reason in in_order(frozenset(reasons)))
 
 
 def reason_codes(reasons: Iterable[Reason]) -> list[str]:
     """The stable codes of reasons, in the order in which they are defined."""
-    present = set(reasons)
-    return [reason.value for reason in Reason if reason in present]
+    return [reason.value for reason in in_order(frozenset(reasons))]
 
 
 def plain(code: str) -> str:
@@ -79,6 +84,7 @@ def plain(code: str) -> str:
     return code.replace("_", " ")
 
 
+@lru_cache(maxsize=4096)
 def lower_first(text: str) -> str:
     """A label inside a sentence: its capital goes, but not that of an abbreviation.
 
