@@ -333,28 +333,31 @@ ANCHORS = (
         "An anchor needs exactly one of `first`, `last` and `date`",
         "It is the day of the first or last fact that matches, or a variable of kind date.",
         "anchors: {start: {date: platelets}}",
-        "anchors: {start: {date: planned_first_dose}}",
+        "anchors: {start: {date: planned_first_dose}}\n" + _criterion("pregnant: false, after: start"),
     ),
     Finding(
         "T071",
         "Anchors count from each other in a circle",
         "Each anchor counts from others that do not count from it. The anchor of `screen as of` cannot count from `screening`.",
         "anchors: {a: {first: {treatment: tace, after: b}}, b: {first: {treatment: tace, after: a}}}",
-        "anchors: {a: {first: {treatment: tace}}, b: {first: {treatment: tace, after: a}}}",
+        "anchors: {a: {first: {treatment: tace}}, b: {first: {treatment: tace, after: a}}}\n"
+        + _criterion("pregnant: false, after: b"),
     ),
     Finding(
         "T072",
         "A name cannot be that of an anchor",
         "Small letters, digits and `_`; no word of the language; `screening` is built in.",
         "anchors: {First dose: {date: planned_first_dose}}",
-        "anchors: {first_dose: {date: planned_first_dose}}",
+        "anchors: {first_dose: {date: planned_first_dose}}\n"
+        + _criterion("pregnant: false, before: first_dose"),
     ),
     Finding(
         "T073",
         "An anchor is the day of one fact",
         "It takes one variable with what it must be, its window, `where` and `other than`; no group, judgement or judging word.",
         "anchors: {confirmed: {first: {mrecist_response: CR, consecutive: 2}}}",
-        "anchors: {response: {first: {mrecist_response: CR}}}",
+        "anchors: {response: {first: {mrecist_response: CR}}}\n"
+        + _criterion("pregnant: false, after: response"),
     ),
     Finding(
         "T074",
@@ -389,6 +392,215 @@ JUDGEMENTS = (
     ),
 )
 
+COMPARISONS = (
+    Finding(
+        "T201",
+        "A comparison cannot be read",
+        "A comparison is a sign and a limit, `a to b`, or two bounds joined by `and`. Numbers are plain digits; one space stands between the parts.",
+        _criterion('platelets: "=> 75 10^9/L"'),
+        _criterion('platelets: ">= 75 10^9/L"'),
+    ),
+    Finding(
+        "T202",
+        "A unit is missing",
+        "A quantity that has a unit is always written with one; of two limits the last one carries it.",
+        _criterion('platelets: "> 75"'),
+        _criterion('platelets: "> 75 10^9/L"'),
+    ),
+    Finding(
+        "T203",
+        "A bare number has a unit",
+        "INR and scores have no unit.",
+        _criterion('inr: "<= 1.5 mg"'),
+        _criterion('inr: "<= 1.5"'),
+    ),
+    Finding(
+        "T204",
+        "A unit is not known",
+        "Units come from a closed table; `eligibility units` lists it.",
+        _criterion('albumin: ">= 3 gg/dL"'),
+        _criterion('albumin: ">= 3 g/dL"'),
+    ),
+    Finding(
+        "T205",
+        "A unit does not convert",
+        "The unit is known, but it measures something else than the variable, or the way between them depends on the assay.",
+        _criterion('platelets: "> 75 mg/L"'),
+        _criterion('platelets: "> 75 10^9/L"'),
+    ),
+    Finding(
+        "T206",
+        "Nothing is accepted",
+        "No number lies between the limits, or no code in the range.",
+        _criterion('age: "75 to 18 years"'),
+        _criterion('age: "18 to 75 years"'),
+    ),
+    Finding(
+        "T207",
+        "A code is not known",
+        "The vocabulary lists the codes of each variable; your own vocabulary file can add some.",
+        _criterion("treatment: sorafenip"),
+        _criterion("treatment: sorafenib"),
+    ),
+    Finding(
+        "T208",
+        "The codes have no order",
+        "A range needs codes that the vocabulary orders; other codes are listed.",
+        _criterion('mrecist_response: "CR to PR"'),
+        _criterion("mrecist_response: [CR, PR]"),
+    ),
+    Finding(
+        "T209",
+        "A list stands where one comparison is expected",
+        "Lists are for codes. Several ranges are several conditions under `any`.",
+        _criterion('age: ["< 18 years", "> 75 years"]'),
+        _criterion('any: [{age: "< 18 years"}, {age: "> 75 years"}]'),
+    ),
+    Finding(
+        "T210",
+        "Yes and no are `true` and `false`",
+        "Other words are refused, since readers of YAML do not agree on them.",
+        _criterion("pregnant: no"),
+        _criterion("pregnant: false"),
+    ),
+    Finding(
+        "T211",
+        "`any` stands beside a reading",
+        "`any` makes no demand on the code of an event or item. Of a reading something must be asked.",
+        _criterion("platelets: any"),
+        _criterion('platelets: "> 75 10^9/L"'),
+    ),
+    Finding(
+        "T213",
+        "What stands in brackets does not restate the limit",
+        "The brackets hold the same limit in one other unit, with the same signs.",
+        _criterion('albumin: ">= 30 g/L (<= 3 g/dL)"'),
+        _criterion('albumin: ">= 30 g/L (>= 3.0 g/dL)"'),
+    ),
+    Finding(
+        "T214",
+        "The two forms of a limit do not agree",
+        "Converted, the limit in brackets differs from the first by more than rounding explains. A warning.",
+        _criterion('albumin: ">= 30 g/L (>= 3.5 g/dL)"'),
+        _criterion('albumin: ">= 30 g/L (>= 3.0 g/dL)"'),
+    ),
+    Finding(
+        "T215",
+        "No plausible value is accepted",
+        "The limit lies outside what the vocabulary takes as possible; most often the unit is wrong. A warning.",
+        _criterion('albumin: ">= 300 g/L"'),
+        _criterion('albumin: ">= 30 g/L"'),
+    ),
+    Finding(
+        "T216",
+        "Every plausible value is accepted",
+        "The limit lies outside what the vocabulary takes as possible, so nobody fails it; most often the unit is wrong. A warning.",
+        _criterion('albumin: ">= 3 g/L"'),
+        _criterion('albumin: ">= 3 g/dL"'),
+    ),
+    Finding(
+        "T217",
+        "A code stands twice in a list",
+        "Perhaps another one was meant. A warning.",
+        _criterion("treatment: [sorafenib, sorafenib]"),
+        _criterion("treatment: [sorafenib, lenvatinib]"),
+    ),
+    Finding(
+        "T218",
+        "Nothing is said",
+        "A variable needs a comparison, a code or a list of codes.",
+        _criterion('pregnancy_test: ""'),
+        _criterion("pregnancy_test: negative"),
+    ),
+)
+
+CHECKS = (
+    Finding(
+        "T101",
+        "Two criteria contradict each other",
+        "No patient can meet both, so nobody can be eligible. A warning.",
+        "inclusion: [{id: I1, label: A, inr: '<= 1.5'}]\nexclusion: [{id: E1, label: B, inr: '< 2'}]",
+        "inclusion: [{id: I1, label: A, inr: '<= 1.5'}]\nexclusion: [{id: E1, label: B, inr: '> 2'}]",
+    ),
+    Finding(
+        "T102",
+        "One limit is strict here and inclusive there",
+        "Two criteria name the same limit, but only one accepts the limit itself. A warning.",
+        "inclusion: [{id: I1, label: A, inr: '<= 1.5'}]\nexclusion: [{id: E1, label: B, inr: '>= 1.5'}]",
+        "inclusion: [{id: I1, label: A, inr: '<= 1.5'}]\nexclusion: [{id: E1, label: B, inr: '> 1.5'}]",
+    ),
+    Finding(
+        "T103",
+        "A criterion can never pass, or never fail",
+        "It does not depend on the patient: it accepts every code, or no value at all. A warning.",
+        _criterion("sex: [male, female]"),
+        _criterion("sex: female"),
+    ),
+    Finding(
+        "T104",
+        "Two criteria ask the same",
+        "Most often one was copied and not changed. A warning.",
+        "inclusion: [{id: I1, label: ALT, alt: '<= 3 ULN'}, {id: I2, label: AST, alt: '<= 3 ULN'}]",
+        "inclusion: [{id: I1, label: ALT, alt: '<= 3 ULN'}, {id: I2, label: AST, ast: '<= 3 ULN'}]",
+    ),
+    Finding(
+        "T105",
+        "A window never matches",
+        "Its end lies before its start, or all of it after the screening date. A warning.",
+        _criterion("diagnosis: stroke, after: screening, before: 4 weeks before screening"),
+        _criterion("diagnosis: stroke, after: 4 weeks before screening, before: screening"),
+    ),
+    Finding(
+        "T106",
+        "The mapping does not supply a variable",
+        "With a mapping, the variables that the trial needs are held against those that it delivers. What hangs on others stays unknown. A warning.",
+    ),
+    Finding(
+        "T107",
+        "Nothing counts from an anchor",
+        "It may have been forgotten in a window. A warning.",
+        "anchors: {surgery: {last: {treatment: hepatectomy}}}",
+        "anchors: {surgery: {last: {treatment: hepatectomy}}}\n"
+        + _criterion("platelets: '> 75 10^9/L', after: surgery"),
+    ),
+    Finding(
+        "T108",
+        "A translation is missing",
+        "The title is given in a language in which a label or a question is not. A note.",
+        "title: {en: An example, zh: 示例}",
+        "title: {en: An example, zh: 示例}\ninclusion: [{id: I1, label: {en: Adult, zh: 成人}, age: '>= 18 years'}]",
+    ),
+    Finding(
+        "T109",
+        "A double negative",
+        "An exclusion of what is not so is hard to read. Write what is required under `inclusion`, with its printed id. A warning.",
+        "exclusion: [{id: E1, label: No negative test, not: {pregnancy_test: negative}}]",
+        "inclusion: [{id: E1, label: Negative test, pregnancy_test: negative}]",
+    ),
+    Finding(
+        "T110",
+        "A number of the source is missing",
+        "The ids leave out a number that the ledger does not list either. A note.",
+        "inclusion: [{id: I1, label: A, pregnant: false}, {id: I3, label: B, lactating: false}]",
+        "inclusion: [{id: I1, label: A, pregnant: false}, {id: I3, label: B, lactating: false}]\n"
+        "not encoded: [{item: I2, why: The text gives no limits.}]",
+    ),
+    Finding(
+        "T111",
+        "An exception has no effect",
+        "What `other than` names is not among what is asked for, or is all of it. A warning.",
+        _criterion("treatment: sorafenib, other than: [lenvatinib]"),
+        _criterion("treatment: targeted_therapy, other than: [sorafenib]"),
+    ),
+    Finding(
+        "T112",
+        "What happens on one day does not last",
+        "`lasting` and `in total` measure days; a session of TACE is one day. A warning.",
+        _criterion("treatment: tace, in total: '> 7 days'"),
+        _criterion("treatment: tace, count: '>= 2'"),
+    ),
+)
+
 FINDINGS = {
     finding.code: finding
     for finding in (
@@ -401,5 +613,7 @@ FINDINGS = {
         *JUDGING,
         *ANCHORS,
         *JUDGEMENTS,
+        *COMPARISONS,
+        *CHECKS,
     )
 }

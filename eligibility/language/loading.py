@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from eligibility.documents import DefinitionError, Diagnostic, Position, load_file, suggest
+from eligibility.language.checks import examine
 from eligibility.language.plan import Trial
 from eligibility.language.resolving import Checked, resolve
 
@@ -25,15 +27,22 @@ def load_trial(name_or_path: str | Path) -> Trial:
 
 def load_trial_file(path: Path) -> Trial:
     """The trial of a file. Raises DefinitionError with every mistake of the file; warnings do not stop it."""
-    checked = check_trial_file(path)
+    checked = resolve(load_file(path), path.parent)
     if checked.trial is None:
         raise DefinitionError(checked.findings)
     return checked.trial
 
 
-def check_trial_file(path: Path) -> Checked:
-    """The trial of a file, if it can be used, with every finding."""
-    return resolve(load_file(path), path.parent)
+def check_trial_file(path: Path, supplied: Collection[str] | None = None) -> Checked:
+    """The trial of a file, if it can be used, with every finding, also those of the static checks.
+
+    `supplied` are the variables that a site's mapping delivers: others that the trial needs are told.
+    """
+    loaded = load_file(path)
+    checked = resolve(loaded, path.parent)
+    if checked.trial is None:
+        return checked
+    return Checked(checked.trial, (*checked.findings, *examine(checked.trial, loaded, supplied)))
 
 
 def trial_path(name_or_path: str | Path) -> Path:

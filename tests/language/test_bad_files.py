@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from eligibility.documents import Diagnostic, Severity, load_file
+from eligibility.documents import Diagnostic, Severity, load, load_file
+from eligibility.language.checks import examine
 from eligibility.language.findings import EXAMPLE, FINDINGS
 from eligibility.language.resolving import resolve
 from tests.language.reading import HERE, findings_of, small
@@ -31,8 +32,6 @@ def test_each_mistake_is_told(path: Path) -> None:
 
 
 def test_a_vocabulary_that_is_not_there_is_told_with_its_own_findings() -> None:
-    from eligibility.documents import load
-
     text = "trial: EXAMPLE\ntitle: X\nvocabulary: [generl]\ninclusion: [{id: I1, label: A, pregnant: true}]"
     findings = resolve(load(text, "EXAMPLE.yaml"), HERE).findings
     assert findings[0].code == "T007"
@@ -46,18 +45,20 @@ def filled(example: str) -> str:
     return "\n".join([*kept, example])
 
 
+def found_in(text: str) -> tuple[Diagnostic, ...]:
+    loaded = load(text, "EXAMPLE.yaml")
+    checked = resolve(loaded, HERE)
+    return checked.findings if checked.trial is None else (*checked.findings, *examine(checked.trial, loaded))
+
+
 WITH_EXAMPLES = sorted(code for code, finding in FINDINGS.items() if finding.bad)
 
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
 def test_the_examples_of_the_docs_hold(code: str) -> None:
-    from eligibility.documents import load
-
     finding = FINDINGS[code]
-    bad = resolve(load(filled(finding.bad), "EXAMPLE.yaml"), HERE).findings
-    good = resolve(load(filled(finding.good), "EXAMPLE.yaml"), HERE).findings
-    assert code in {each.code for each in bad}
-    assert [str(each) for each in good] == []
+    assert code in {each.code for each in found_in(filled(finding.bad))}
+    assert [str(each) for each in found_in(filled(finding.good))] == []
 
 
 def test_whatever_stands_in_a_file_is_told_all_at_once() -> None:

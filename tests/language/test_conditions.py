@@ -105,8 +105,9 @@ def test_a_window_goes_down_to_the_conditions_of_when_but_cannot_stand_beside_it
     assert codes_of(f"{inner}, before: screening") == ["T024"]
 
 
-def test_a_judgement_inherits_the_window() -> None:
-    assert windows("before: first_dose, any: [{judgement: unfit}]") == ["before first_dose"]
+def test_a_judgement_has_its_own_window_only() -> None:
+    assert windows("before: first_dose, any: [{judgement: unfit}]") == [""]
+    assert windows("judgement: unfit, before: first_dose") == ["before first_dose"]
 
 
 def test_applies_when_and_unless_inherit_nothing() -> None:

@@ -79,12 +79,8 @@ def _chosen_words(leaf: ReadingLeaf | OccurrenceLeaf, vocabulary: Vocabulary) ->
         words += f" with {test_words(leaf.where, leaf.variable, vocabulary)}"
     if leaf.other_than:
         exceptions = (inner_words(test, leaf.variable, vocabulary) for test in leaf.other_than)
-        words += f", other than {listed(exceptions, 'or')},"
-    return (
-        words.rstrip(",") + window_words(leaf.window)
-        if not leaf.window.stated
-        else words + window_words(leaf.window)
-    )
+        words += f", other than {listed(exceptions, 'or')}{',' if leaf.window.stated else ''}"
+    return words + window_words(leaf.window)
 
 
 def _occurrence_words(leaf: OccurrenceLeaf, vocabulary: Vocabulary) -> str:
@@ -99,18 +95,18 @@ def _judged_words(leaf: OccurrenceLeaf, facts: str, vocabulary: Vocabulary) -> s
         case None:
             return f"the record has {facts}"
         case Each(test=test):
-            return f"every {facts} that is {verb} has {test_words(test, leaf.variable, vocabulary)} (none at all will do)"
+            demand = test_words(test, leaf.variable, vocabulary)
+            return f"every {facts} that is {verb} has {demand} (none at all will do)"
         case Count(text=text):
             return f"the number {verb} of {facts} is {_number_words(text)}"
         case InTotal(text=text):
             return f"{facts} covers in total {_number_words(text)}"
         case Lasting(least=least, strict=strict, unchanged=unchanged):
-            same = (
-                f", unchanged in {listed((name.replace('_', ' ') for name in unchanged), 'and')},"
-                if unchanged
-                else ""
+            same = listed((name.replace("_", " ") for name in unchanged), "and")
+            length = f"{'more than' if strict else 'at least'} {least}"
+            return (
+                f"{facts} has lasted without a break{f', unchanged in {same},' if same else ''} for {length}"
             )
-            return f"{facts} has lasted without a break{same} for {'more than' if strict else 'at least'} {least}"
         case ConfirmedBy(different=different, number=number):
             return f"the record has {facts}, by at least {number} different {different.replace('_', ' ')}s"
 
