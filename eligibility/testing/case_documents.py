@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -22,6 +23,40 @@ class CaseAnswer(CaseForm):
     answer: str = Field(description="`true` or `false`.")
     who: str = Field(default="", description="Who answered.")
     date: str | None = Field(default=None, description="When it was answered.")
+
+
+class CompleteWords(CaseForm):
+    """For a variable, or a class of its codes, a missing record means "no"."""
+
+    variable: str = Field(description="The variable.")
+    code: str | None = Field(default=None, description="The class of codes; without it, all.")
+    since: date | None = Field(default=None, description="The first day of which it speaks.")
+    until: date | None = Field(default=None, description="The last day of which it speaks.")
+
+
+class SuppliesWords(CaseForm):
+    """What the source could deliver, for `no record means: absent`."""
+
+    variable: str = Field(description="The variable.")
+    code: str | None = Field(default=None, description="The code; without it, all.")
+
+
+class SiteWords(CaseForm):
+    """What a site declares about its data."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    complete: list[CompleteWords] = Field(
+        default=[], description='Variables for which a missing record means "no".'
+    )
+    supplies: list[SuppliesWords] = Field(
+        default=[], description="Variables that the source could deliver even where it is not complete."
+    )
+    stand_for: dict[str, str] = Field(
+        default={},
+        alias="stand for",
+        description="For how many days a negative, a reading, or a variable speaks after its date.",
+    )
 
 
 class CasePatient(CaseForm):
@@ -54,10 +89,9 @@ class CasePatient(CaseForm):
     answers: list[CaseAnswer] = Field(
         default=[], description="Answers to judgements; they replace those of `like` to the same judgement."
     )
-    site: dict[str, Any] = Field(
-        default={},
-        description="What the site declares, in the words of the mapping file (`complete`, `stand for`, ...); each "
-        "word replaces that of `like`.",
+    site: SiteWords = Field(
+        default=SiteWords(),
+        description="What the site declares, in the words of the mapping file; each word replaces that of `like`.",
     )
     expect: dict[str, str | dict[str, list[str]]] = Field(
         description="The outcome, and the verdict of every criterion: PASS, FAIL, NOT_APPLICABLE, or "

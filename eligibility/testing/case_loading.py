@@ -116,11 +116,8 @@ class _CaseReader:
         except DataError as error:
             for diagnostic in error.diagnostics:
                 self._wrong(index, ("facts",), diagnostic.message, diagnostic.remedy)
-        except ValidationError as error:
-            for mistake in error.errors(include_url=False):
-                self._wrong(index, ("site", *mistake["loc"]), str(mistake["msg"]))
         except ValueError as error:
-            self._wrong(index, ("site",), str(error))
+            self._wrong(index, ("site", "stand for"), str(error))
         return None
 
     def _day(self, index: int, patient: CasePatient) -> Days | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from eligibility.testing.case_documents import CaseAnswer, CasePatient
+from eligibility.testing.case_documents import CaseAnswer, CasePatient, SiteWords
 
 JUDGEMENT = "judgement"
 
@@ -17,7 +17,7 @@ class Written:
 
     facts: tuple[Mapping[str, Any], ...] = ()
     answers: tuple[CaseAnswer, ...] = ()
-    site: Mapping[str, Any] = field(default_factory=dict)
+    site: SiteWords = field(default_factory=SiteWords)
 
 
 class CaseError(ValueError):
@@ -41,7 +41,7 @@ def write_out(patient: CasePatient, model: Written) -> Written:
         facts = _changed(facts, variable, change)
     answered = {answer.judgement for answer in patient.answers}
     kept = tuple(answer for answer in answers if answer.judgement not in answered)
-    return Written((*facts, *patient.facts), (*kept, *patient.answers), {**model.site, **patient.site})
+    return Written((*facts, *patient.facts), (*kept, *patient.answers), _declared(model.site, patient.site))
 
 
 def _without(
@@ -77,3 +77,8 @@ def _changed(
     keys = {variable: change} if isinstance(change, str) else change
     at = places[0]
     return (*facts[:at], {**facts[at], **keys}, *facts[at + 1 :])
+
+
+def _declared(site: SiteWords, own: SiteWords) -> SiteWords:
+    """What a site declares, with the words that the patient's own file gives in their place."""
+    return site.model_copy(update={name: getattr(own, name) for name in own.model_fields_set})

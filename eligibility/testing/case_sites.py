@@ -2,64 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
-
-from pydantic import ConfigDict, Field
-
 from eligibility.records.facts import Complete, Site
-from eligibility.testing.case_documents import CaseForm
+from eligibility.testing.case_documents import CompleteWords, SiteWords
 
 
-class CompleteWords(CaseForm):
-    """For a variable, or a class of its codes, a missing record means "no"."""
+def site_of(words: SiteWords) -> Site:
+    """The site that a case describes. Raises ValueError for a period that is none.
 
-    variable: str = Field(description="The variable.")
-    code: str | None = Field(default=None, description="The class of codes; without it, all.")
-    since: date | None = Field(default=None, description="The first day of which it speaks.")
-    until: date | None = Field(default=None, description="The last day of which it speaks.")
-
-
-class SuppliesWords(CaseForm):
-    """What the source could deliver, for `no record means: absent`."""
-
-    variable: str = Field(description="The variable.")
-    code: str | None = Field(default=None, description="The code; without it, all.")
-
-
-class SiteWords(CaseForm):
-    """What a site declares about its data."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    complete: list[CompleteWords] = Field(
-        default=[], description='Variables for which a missing record means "no".'
-    )
-    supplies: list[SuppliesWords] = Field(
-        default=[], description="Variables that the source could deliver even where it is not complete."
-    )
-    stand_for: dict[str, str] = Field(
-        default={},
-        alias="stand for",
-        description="For how many days a negative, a reading, or a variable speaks after its date.",
-    )
-
-
-def site_of(words: Mapping[str, Any]) -> Site:
-    """The site that a case describes. Raises pydantic's ValidationError, or ValueError for a period.
-
-    >>> site_of({"complete": [{"variable": "diagnosis"}], "stand for": {"negatives": "28 days"}}).negatives_stand
+    >>> site_of(SiteWords.model_validate({"stand for": {"negatives": "28 days"}})).negatives_stand
     28
     """
-    said = SiteWords.model_validate(words)
-    days = {name: _days(text) for name, text in said.stand_for.items()}
+    days = {name: _days(text) for name, text in words.stand_for.items()}
     return Site(
-        complete=tuple(_complete(each) for each in said.complete),
+        complete=tuple(_complete(each) for each in words.complete),
         negatives_stand=days.pop("negatives", 0),
         readings_stand=days.pop("readings", None),
         stand_for=days,
-        supplies=frozenset((each.variable, each.code) for each in said.supplies),
+        supplies=frozenset((each.variable, each.code) for each in words.supplies),
     )
 
 
