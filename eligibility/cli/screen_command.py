@@ -53,6 +53,10 @@ def command(
 
     with ExitStack() as stack:
         run = stack.enter_context(session(words, mapping, answers, on))
+        if run.on is None:
+            click.echo(
+                f"Screening date: today, {run.today}, where the data gives none (--on sets one).", err=True
+            )
         asked = run.on or f"each patient's own, else {run.today}"
         inputs = Inputs(run.trials, run.data, mapping, answers, asked)
         folder = None if output is None else stack.enter_context(output_folder(output, inputs))

@@ -12,7 +12,7 @@ from eligibility.results.text.words import AIM, OUTCOME_WORD, REASON_WORD, count
 
 MOST_WANTED = 8
 MOST_PROBLEMS = 8
-LABEL = 46
+LABEL = 40
 
 
 def summary_text(summary: Summary, language: str = "en") -> str:
@@ -54,12 +54,13 @@ def _ledger(one: TrialSummary) -> str:
 
 def _attrition(steps: Sequence[Step], language: str) -> Iterator[str]:
     ids = max([len(step.criterion.id) for step in steps], default=0)
-    head = f"{'fail':>6}{'unknown':>9}{'left at best':>14}{'at worst':>10}"
-    yield f"  {'Criteria in order':<{ids + 2 + LABEL}}{head}"
+    head = f"{'fail':>6}{'unknown':>9}{'at best':>9}{'at worst':>10}"
+    yield f"  {'Patients left after each criterion':<{ids + 2 + LABEL}}{head}"
     for step in steps:
         label = clipped(step.criterion.title(language), LABEL)
-        counts = f"{step.failed:>6}{step.unknown:>9}{step.at_best:>14}{step.at_worst:>10}"
+        counts = f"{step.failed:>6}{step.unknown:>9}{step.at_best:>9}{step.at_worst:>10}"
         yield f"  {step.criterion.id:<{ids + 2}}{label}{counts}"
+    yield "  at best: failed nothing so far; at worst: surely passed everything so far"
 
 
 def _wanted(wanted: Sequence[Wanted]) -> Iterator[str]:
