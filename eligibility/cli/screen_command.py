@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from eligibility import __version__
 from eligibility.cli.options import about_data
 
 
@@ -58,7 +59,7 @@ def command(
                 f"Screening date: today, {run.today}, where the data gives none (--on sets one).", err=True
             )
         asked = run.on or f"each patient's own, else {run.today}"
-        inputs = Inputs(run.trials, run.data, mapping, answers, asked)
+        inputs = Inputs(run.trials, run.data, mapping, answers, asked, __version__)
         folder = None if output is None else stack.enter_context(output_folder(output, inputs))
         sink, tally = printer(form, run.trials, language), Tally()
         for results in counting(run.screened()):

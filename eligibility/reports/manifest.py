@@ -18,21 +18,20 @@ from eligibility.results.plain_values import days
 
 @dataclass(frozen=True)
 class Inputs:
-    """The files of a screening, and the screening date that was asked for ("each patient's own" where it was none)."""
+    """The files of a screening, the screening date that was asked for, and the version of this package."""
 
     trials: tuple[Trial, ...]
     data: tuple[Path, ...] = ()
     mapping: Path | None = None
     answers: Path | None = None
     on: str = ""
+    version: str = ""
 
 
 def manifest(inputs: Inputs, summary: Summary, hashes: Mapping[str, str]) -> dict[str, Any]:
     """The manifest of a screening. `hashes` are those of the output files."""
-    import eligibility
-
     return {
-        "eligibility": eligibility.__version__,
+        "eligibility": inputs.version,
         "screening_date": inputs.on,
         "screened_as_of": days(summary.dates),
         "patients": summary.patients,
