@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from eligibility.documents import Block, Position
 from eligibility.language.context import Context, block_at, key_at, text_at
-from eligibility.language.judging import read_occurrence_judging, read_reading_judging
+from eligibility.language.occurrence_judging import read_occurrence_judging
 from eligibility.language.plan import OccurrenceLeaf, ReadingLeaf, Window
+from eligibility.language.reading_judging import read_reading_judging
 from eligibility.language.sets import read_other_than, read_set
 from eligibility.language.values import read_value
 from eligibility.language.windows import counts_half_lives, has_half_lives
