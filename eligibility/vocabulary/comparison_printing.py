@@ -39,12 +39,22 @@ def exact_decimal(number: Fraction) -> str:
 
 
 def _range(accepted: Range) -> str:
-    bounds = accepted.bounds
-    lower = [bound for bound in bounds if bound.lower]
-    if len(bounds) == 2 and len(lower) == 1 and not any(bound.open for bound in bounds):
-        low, high = lower[0].limit, next(bound.limit for bound in bounds if not bound.lower)
-        return f"= {_limit(low)}" if low == high else f"{_limit(low)} to {_limit(high)}"
-    return " and ".join(f"{_sign(bound)} {_limit(bound.limit)}" for bound in bounds)
+    parts = _parts(accepted.bounds)
+    if [sign for sign, _ in parts] == [">=", "<="]:
+        return f"{parts[0][1]} to {parts[1][1]}"
+    return " and ".join(f"{sign} {limit}" for sign, limit in parts)
+
+
+def _parts(bounds: tuple[Bound, ...]) -> list[tuple[str, str]]:
+    """Signs and limits; two closed bounds at one limit are one `=`."""
+    parts: list[tuple[str, str]] = []
+    for bound in bounds:
+        limit = _limit(bound.limit)
+        if parts and parts[-1] == (">=", limit) and _sign(bound) == "<=":
+            parts[-1] = ("=", limit)
+        else:
+            parts.append((_sign(bound), limit))
+    return parts
 
 
 def _sign(bound: Bound) -> str:

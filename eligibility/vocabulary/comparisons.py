@@ -62,7 +62,7 @@ def _any(variable: Variable) -> AnyCode:
     if not variable.kind.is_occurrence:
         remedy = "name what is accepted, or leave the condition out"
         raise refuse(
-            "211", f"`any` is for events and items; {variable.name} is a {variable.kind.value}.", remedy
+            "211", f"`any` is for events and items; {variable.name} is {variable.kind.with_article}.", remedy
         )
     return AnyCode()
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from eligibility.documents import suggest
 from eligibility.units import Unit, UnitRefusal, conversion, read_unit
+from eligibility.vocabulary.circles import circles
 from eligibility.vocabulary.comparison_text import NUMBER
 from eligibility.vocabulary.documents import ConceptForm
 from eligibility.vocabulary.mistakes import shortened
@@ -54,13 +55,9 @@ def members_of_classes(declared: Declared, findings: Findings) -> dict[str, froz
                 findings.error(spot.below("is", number), "041", message, suggest(parent, declared))
         for above in _above(name, declared):
             members[above].add(name)
-        if any(name in _above(parent, declared) for parent in form.is_):
-            findings.error(
-                spot.below("is"),
-                "042",
-                f"`{name}` is, through its classes, one of itself.",
-                "break the circle",
-            )
+    for circle in circles({name: form.is_ for name, (_, form) in declared.items()}):
+        message = f"`{circle[0]}` is, in the end, one of itself: {' is '.join((*circle, circle[0]))}."
+        findings.error(declared[circle[0]][0].below("is"), "042", message, "break the circle")
     return {name: frozenset(below) for name, below in members.items()}
 
 

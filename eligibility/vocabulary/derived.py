@@ -61,7 +61,7 @@ class Known:
         if variable is None:
             unknown_variable(name, self.variables, spot, self.findings)
         elif variable.kind.is_occurrence or variable.kind is Kind.TEXT:
-            message = f"`{name}` is a {variable.kind.value}; a reading is needed here."
+            message = f"`{name}` is {variable.kind.with_article}; a reading is needed here."
             self.findings.error(spot, "051", message)
             return None
         return variable
@@ -97,7 +97,8 @@ def _chosen(form: DerivedForm, variable: Variable, spot: Spot, findings: Finding
     given = [name for name in _MAKES if getattr(form, name) is not None]
     if len(given) != 1:
         remedy = "give exactly one of elapsed, points, bands, formula, count, highest, lowest"
-        findings.error(spot, "052", f"{len(given) or 'None'} of the forms of `derived` is given.", remedy)
+        message = "Several forms of `derived` are given." if given else "No form of `derived` is given."
+        findings.error(spot, "052", message, remedy)
         return None
     for field, word in _OF_FORMULAS:
         if getattr(form, field) is not None and given[0] != "formula":

@@ -70,12 +70,13 @@ def _inputs(form: DerivedForm, scope: _Scope, spot: Spot, lookup: Lookup) -> tup
 def _input(name: str, spelled: str, scope: _Scope, spot: Spot, lookup: Lookup) -> Input | None:
     variable = lookup(name, spot)
     if variable is None:
+        scope.declare(name, spot)
         return None
     scope.declare(name, spot, condition=variable.kind is Kind.BOOLEAN)
     if variable.kind not in (Kind.QUANTITY, Kind.BOOLEAN):
         remedy = "give constants for each of its values under `by`"
         scope.findings.error(
-            spot, "051", f"`{name}` is a {variable.kind.value}, not a number or yes/no.", remedy
+            spot, "051", f"`{name}` is {variable.kind.with_article}, not a number or yes/no.", remedy
         )
         return None
     if spelled == "ULN" and variable.kind is Kind.QUANTITY:
@@ -91,7 +92,8 @@ def _input_with_unit(variable: Variable, spelled: str, scope: _Scope, spot: Spot
         return Input(variable.name, None)
     unit = read_unit(spelled, like=variable.unit.code) if spelled else None
     if unit is None or isinstance(unit, UnitRefusal):
-        message = f"`{shortened(spelled)}` is not a unit for `{variable.name}`."
+        said = f"`{shortened(spelled)}` is not a unit." if spelled else "A unit is missing."
+        message = f"{said} `{variable.name}` is in {variable.unit}."
         scope.findings.error(spot, "054", message, f"write for example {variable.unit}")
         return None
     if conversion(variable.unit, unit, variable.molar_mass, variable.factors) is None:

@@ -33,9 +33,9 @@ def check_words(form: VariableForm | AttributeForm, kind: Kind, spot: Spot, find
     given = form.model_fields_set
     for attribute, word, kinds in _KINDS:
         if attribute in given and kind not in kinds:
-            message = f"`{word}` has no meaning for a {kind.value}."
+            message = f"`{word}` has no meaning for {kind.with_article}."
             findings.error(spot.below(word), "023", message, "remove it, or change the kind")
     if isinstance(form, AttributeForm) and kind.is_occurrence:
         findings.error(
-            spot.below("kind"), "023", f"An attribute cannot be an {kind.value}.", "use another kind"
+            spot.below("kind"), "023", f"An attribute cannot be {kind.with_article}.", "use another kind"
         )

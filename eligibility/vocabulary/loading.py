@@ -105,13 +105,8 @@ class _Gathered:
         elif name in shipped_vocabularies():
             source, diagnostics = _shipped(name)
         else:
-            remedy = (
-                suggest(name, shipped_vocabularies())
-                + "; a file of your own is named by a path that ends in .yaml"
-            )
-            self._report(
-                "010", f"There is no shipped vocabulary `{shortened(name)}`.", remedy.lstrip("; "), asked
-            )
+            remedy = f"{suggest(name, shipped_vocabularies())} (a file of your own is named by its path: ./ours.yaml)"
+            self._report("010", f"There is no shipped vocabulary `{shortened(name)}`.", remedy.strip(), asked)
             return None
         self.diagnostics += diagnostics
         return source if source is not None and self._is_new(source) else None
@@ -167,4 +162,9 @@ def _source_of(loaded: Loaded) -> Read:
 @lru_cache(maxsize=16)
 def _vocabulary_of(sources: tuple[Source, ...]) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
     vocabulary, diagnostics = read_vocabulary(sources)
-    return vocabulary, tuple(diagnostics)
+    return vocabulary, tuple(sorted(diagnostics, key=_in_order))
+
+
+def _in_order(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    at = diagnostic.position
+    return (at.file, at.line, at.column) if at else ("", 0, 0)

@@ -34,6 +34,11 @@ class Kind(Enum):
         """Whether facts of it happen (diagnoses, treatments, lesions), rather than are measured."""
         return self in (Kind.EVENT, Kind.ITEM)
 
+    @property
+    def with_article(self) -> str:
+        """As a sentence says it: "a quantity", "an event"."""
+        return f"an {self.value}" if self.is_occurrence else f"a {self.value}"
+
 
 class Lasts(Enum):
     """How long what is recorded goes on, when the record does not say."""

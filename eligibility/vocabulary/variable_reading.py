@@ -43,7 +43,7 @@ def read_variable(name: str, form: VariableForm, spot: Spot, shared: Shared, fin
         form.note,
         form.source,
         unit,
-        _plausible(form.plausible, bare, spot.below("plausible"), findings),
+        _plausible(form, bare, spot.below("plausible"), findings),
         mass,
         factors,
         values,
@@ -86,9 +86,7 @@ def _attribute(name: str, form: AttributeForm, spot: Spot, shared: Shared, findi
         note=form.note,
         source=form.source,
         unit=unit,
-        plausible=_plausible(
-            form.plausible, Variable(name, kind, unit=unit), spot.below("plausible"), findings
-        ),
+        plausible=_plausible(form, Variable(name, kind, unit=unit), spot.below("plausible"), findings),
         values=values,
         ordered=form.ordered,
         spellings=spellings_of_values(
@@ -118,8 +116,12 @@ def _unit(text: str | None, spot: Spot, findings: Findings) -> Unit | None:
     return None
 
 
-def _plausible(text: str | None, variable: Variable, spot: Spot, findings: Findings) -> Interval | None:
-    if text is None or variable.kind is not Kind.QUANTITY:
+def _plausible(
+    form: VariableForm | AttributeForm, variable: Variable, spot: Spot, findings: Findings
+) -> Interval | None:
+    text = form.plausible
+    unit_is_wrong = form.unit and variable.unit is None
+    if text is None or variable.kind is not Kind.QUANTITY or unit_is_wrong:
         return None
     try:
         accepted, _ = read_accepted_range(text, variable)
