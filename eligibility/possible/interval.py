@@ -27,7 +27,7 @@ class Interval:
     high_open: bool = False
 
     def __post_init__(self) -> None:
-        if self.low is None or self.high is None:
+        if self.low is None or self.high is None or (self.low is self.high and not self.low_open | self.high_open):
             return
         if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
             raise ValueError("An interval cannot be empty.")
@@ -35,7 +35,7 @@ class Interval:
     @staticmethod
     def exactly(number: Fraction | int) -> Interval:
         """The interval that holds one number."""
-        exact = Fraction(number)
+        exact = number if isinstance(number, Fraction) else Fraction(number)
         return Interval(exact, exact)
 
     @staticmethod
@@ -57,6 +57,16 @@ class Interval:
     def is_everything(self) -> bool:
         """Whether no number is ruled out."""
         return self.low is None and self.high is None
+
+    def holds(self, number: Fraction) -> bool:
+        """Whether a number is one of the interval's.
+
+        >>> Interval.above(Fraction(75)).holds(Fraction(75))
+        False
+        """
+        if self.low is not None and (number <= self.low if self.low_open else number < self.low):
+            return False
+        return self.high is None or (number < self.high if self.high_open else number <= self.high)
 
     def within(self, other: Interval) -> bool:
         """Whether every number of this interval is one of the other's.
@@ -90,6 +100,8 @@ class Interval:
 
     def scaled(self, times: Fraction, plus: Fraction = Fraction(0)) -> Interval:
         """Each number times a positive factor, plus an offset (a change of unit)."""
+        if self.low is self.high and self.low is not None:
+            return Interval.exactly(self.low * times + plus if plus else self.low * times)
         low = None if self.low is None else self.low * times + plus
         high = None if self.high is None else self.high * times + plus
         return Interval(low, high, self.low_open, self.high_open)
@@ -100,6 +112,8 @@ class Interval:
         >>> Interval.below(Fraction("0.5")).accepted_by(Interval.below(Fraction(7)))
         <Truth.TRUE: 'true'>
         """
+        if self.low is self.high and self.low is not None:
+            return Truth.TRUE if accepted.holds(self.low) else Truth.FALSE
         if not self.meets(accepted):
             return Truth.FALSE
         return Truth.TRUE if self.within(accepted) else Truth.UNKNOWN

@@ -31,7 +31,7 @@ def absence(leaf: OccurrenceLeaf, span: Span, view: View) -> str:
     if first > last:
         return "the window is empty"
     words: list[str] = []
-    for code in asked_codes(leaf):
+    for code in asked_codes(leaf):  # all of them, or it is not established
         silences = list(silent_days(leaf, code, view))
         if not covers((silence.days for silence in silences), first, last):
             return ""

@@ -8,7 +8,7 @@ from eligibility.engines.interpreter.choosing import choose, latest, used
 from eligibility.engines.interpreter.comparing import reading_accepted
 from eligibility.engines.interpreter.matching import both, match_occurrence
 from eligibility.engines.interpreter.view import SeenOccurrence, SeenReading, View
-from eligibility.language.plan import SCREENING, Anchor, OccurrenceLeaf, ReadingLeaf, Use
+from eligibility.language.plan import EVER, SCREENING, Anchor, OccurrenceLeaf, ReadingLeaf, Use
 from eligibility.possible import Days, Truth
 from eligibility.results.model import ResolvedAnchor, Role, Used
 from eligibility.vocabulary.model import AnyCode, Variable
@@ -60,7 +60,7 @@ def _occurrences(leaf: OccurrenceLeaf, view: View) -> Iterable[Dated]:
 
 
 def _readings(leaf: ReadingLeaf, view: View) -> Iterable[Dated]:
-    for match in choose(leaf, view.readings(leaf.variable.name), view, None).candidates:
+    for match in choose(leaf, view.readings(leaf.variable.name), view, None, leaf.window).candidates:
         assert isinstance(match.seen, SeenReading)
         accepted = reading_accepted(match.seen.fact, leaf.accepted, leaf.variable)
         truth, _ = both([(match.truth, match.reasons), accepted])
@@ -71,7 +71,7 @@ def _readings(leaf: ReadingLeaf, view: View) -> Iterable[Dated]:
 def _recorded_date(variable: Variable, view: View) -> tuple[Days | None, tuple[Used, ...]]:
     """A variable of kind date: the hull of what its latest reading can be."""
     leaf = ReadingLeaf(variable, AnyCode(), judging=Use.LATEST)
-    choice = choose(leaf, view.readings(variable.name), view, None)
+    choice = choose(leaf, view.readings(variable.name), view, None, EVER)
     candidates = latest(choice.candidates)
     days: Days | None = None
     for match in candidates:

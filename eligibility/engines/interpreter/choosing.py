@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from eligibility.engines.interpreter.matching import Match, match_reading
-from eligibility.engines.interpreter.view import SeenReading, View
+from eligibility.engines.interpreter.view import SeenReading, Span, View
 from eligibility.engines.interpreter.windows import is_future, span_of
 from eligibility.language.plan import SCREENING, Point, ReadingLeaf, Use, Window
 from eligibility.possible import Days, Period, PeriodUnit, Truth
@@ -70,19 +70,30 @@ CHOOSE: dict[Use, Callable[[Sequence[Match]], list[Match]]] = {
 }
 
 
-def choose(leaf: ReadingLeaf, readings: Sequence[SeenReading], view: View, use: Use | None) -> Choice:
-    """The candidates among some readings of a leaf; with `use` None all that may be chosen."""
-    window = effective_window(leaf, view)
-    matches = [match_reading(seen, leaf, window, view) for seen in readings]
+def choose(
+    leaf: ReadingLeaf,
+    readings: Sequence[SeenReading],
+    view: View,
+    use: Use | None,
+    window: Window | None = None,
+) -> Choice:
+    """The candidates among some readings of a leaf; with `use` None all that may be chosen.
+
+    The window is the leaf's own, narrowed by what the site lets readings stand for, unless one is given.
+    """
+    window = effective_window(leaf, view) if window is None else window
+    span = span_of(window, view)
+    matches = [match_reading(seen, leaf, span, view) for seen in readings]
     chosen = [each for each in matches if each.truth is not Truth.FALSE]
+    if not chosen:
+        return Choice((), False, tuple(_older(matches, span)))
     candidates = chosen if use is None else CHOOSE[use](chosen)
-    stale = tuple(_older(matches, window, view)) if not chosen else ()
-    return Choice(tuple(candidates), any(is_sure(each) for each in candidates), stale)
+    return Choice(tuple(candidates), Truth.TRUE in [each.truth for each in candidates])
 
 
 def effective_window(leaf: ReadingLeaf, view: View) -> Window:
     """The leaf's window; a `latest` leaf without one is narrowed by what the site lets readings stand for."""
-    if leaf.window.stated or leaf.judging is not Use.LATEST:
+    if not view.stands or leaf.window.stated or leaf.judging is not Use.LATEST:
         return leaf.window
     days = standing_days(leaf.variable, view)
     if days is None:
@@ -127,8 +138,8 @@ def stale_used(stale: Sequence[SeenReading]) -> tuple[Used, ...]:
     return tuple(Used(seen.fact, Role.STALE, None, Truth.FALSE) for seen in newest[:1])
 
 
-def _older(matches: Sequence[Match], window: Window, view: View) -> list[SeenReading]:
-    start = span_of(window, view).start.last
+def _older(matches: Sequence[Match], span: Span) -> list[SeenReading]:
+    start = span.start.last
     return [
         each.seen
         for each in matches

@@ -83,13 +83,15 @@ def _bound_holds(reading: Reading, bound: Bound, variable: Variable) -> Judged:
     limit = reference_limit(reading, bound, variable)
     if limit is None:
         return Truth.UNKNOWN, frozenset({Reason.NO_REFERENCE_LIMIT})
-    ends = [end for end in (limit.low, limit.high) if end is not None]
-    answers = {_beyond(reading.reported, end, bound) for end in ends}
-    truth = answers.pop() if len(answers) == 1 and len(ends) == 2 else Truth.UNKNOWN
+    truth = _beyond(reading.reported, limit.low, bound)
+    if limit.low is not limit.high and truth is not _beyond(reading.reported, limit.high, bound):
+        truth = Truth.UNKNOWN
     return truth, (NO_REASONS if truth.known else reading.open or frozenset({Reason.NO_REFERENCE_LIMIT}))
 
 
-def _beyond(value: Interval, limit: Fraction, bound: Bound) -> Truth:
+def _beyond(value: Interval, limit: Fraction | None, bound: Bound) -> Truth:
+    if limit is None:
+        return Truth.UNKNOWN
     if bound.lower:
         return value.accepted_by(Interval.above(limit, included=not bound.open))
     return value.accepted_by(Interval.below(limit, included=not bound.open))

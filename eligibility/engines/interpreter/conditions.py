@@ -40,7 +40,7 @@ def explain(condition: Condition, view: View) -> Explanation:
         case When():
             return _explain_when(condition, view)
         case All(members) | AnyMember(members) | AtLeast(_, members):
-            children = tuple(explain(member, view) for member in members)
+            children = tuple([explain(member, view) for member in members])
             truth = _joined(condition, [child.truth for child in children])
             return Explanation(condition, truth, _reasons(truth, children), children)
 

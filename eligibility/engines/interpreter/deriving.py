@@ -201,7 +201,9 @@ def _met(
             truth, why = Truth.UNKNOWN, frozenset({Reason.NO_REFERENCE_LIMIT})
         else:
             truth, why = computed_accepted(value, accepted, given.approximate), NO_REASONS
-        if truth is not Truth.FALSE:
+        if truth is Truth.TRUE:
+            return [index], NO_REASONS  # bands do not overlap
+        if truth is Truth.UNKNOWN:
             met.append(index)
             reasons |= why
     return met, reasons
@@ -266,7 +268,7 @@ def _banded(seen: SeenReading, rule: Bands, variable: Variable, given: Variable)
     fact = replace(
         seen.fact, variable=variable.name, value=codes, open=open_, reported=None, lower=None, upper=None
     )
-    return replace(seen, fact=fact)
+    return seen._replace(fact=fact)
 
 
 __all__ = ["Derived", "derive", "series", "whole_domain"]

@@ -6,7 +6,7 @@ The match is the Kleene AND of its parts. An UNKNOWN match comes with what is op
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eligibility.engines.interpreter.comparing import (
     NO_REASONS,
@@ -15,7 +15,7 @@ from eligibility.engines.interpreter.comparing import (
     Judged,
     value_accepted,
 )
-from eligibility.engines.interpreter.view import SeenOccurrence, SeenReading, View
+from eligibility.engines.interpreter.view import SeenOccurrence, SeenReading, Span, View
 from eligibility.engines.interpreter.windows import day_within, span_for, span_of, stretch_within
 from eligibility.language.plan import (
     AllOf,
@@ -41,8 +41,7 @@ COARSE: Judged = (Truth.UNKNOWN, frozenset({Reason.UNKNOWN_CODE}))
 MISSING_ATTRIBUTE: Judged = (Truth.UNKNOWN, frozenset({Reason.MISSING_ATTRIBUTE}))
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A seen fact, whether it is chosen, what is open about that, and (if it is not) which part said no."""
 
     seen: Seen
@@ -84,10 +83,9 @@ def opposite(answer: Judged) -> Judged:
 # ---- matches -------------------------------------------------------------------------------------
 
 
-def match_reading(seen: SeenReading, leaf: ReadingLeaf, window: Window, view: View) -> Match:
-    """Whether a reading is chosen."""
+def match_reading(seen: SeenReading, leaf: ReadingLeaf, span: Span, view: View) -> Match:
+    """Whether a reading is chosen, by a window of these days."""
     fact = seen.fact
-    span = span_of(window, view)
     inside = day_within(seen.days, span)
     if inside is Truth.FALSE:
         return Match(seen, Truth.FALSE, role=Role.STALE)

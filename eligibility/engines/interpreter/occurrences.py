@@ -46,6 +46,7 @@ class Pool:
     matches: tuple[Match, ...]
     absent: str
     nothing: frozenset[Reason]  # the reasons if no fact can be chosen
+    window: tuple[Days | None, Days | None] | None = None
 
     @property
     def chosen(self) -> tuple[Match, ...]:
@@ -59,10 +60,13 @@ def explain_occurrence(leaf: OccurrenceLeaf, view: View) -> Explanation:
         return _explain_items(leaf, view)
     if isinstance(leaf.judging, Lasting):
         return _explain_lasting(leaf, leaf.judging, view)
-    matches = tuple(match_occurrence(seen, leaf, view) for seen in view.occurrences(leaf.variable.name))
-    span = _widest_span(leaf, matches, view)
-    pool = Pool(matches, absence(leaf, span, view), why_nothing_happened(leaf, span, view))
-    return replace(_judge(leaf, pool, span, view), window=_shown_window(leaf, span))
+    matches = tuple([match_occurrence(seen, leaf, view) for seen in view.occurrences(leaf.variable.name)])
+    span = _widest_span(leaf, view)
+    window = _shown_window(leaf, span)
+    if leaf.judging is None and Truth.TRUE in [match.truth for match in matches]:
+        return Explanation(leaf, Truth.TRUE, used=_used(matches), window=window)
+    pool = Pool(matches, absence(leaf, span, view), why_nothing_happened(leaf, span, view), window)
+    return _judge(leaf, pool, span, view)
 
 
 def why_nothing_happened(leaf: OccurrenceLeaf, span: Span, view: View) -> frozenset[Reason]:
@@ -75,7 +79,7 @@ def why_nothing_happened(leaf: OccurrenceLeaf, span: Span, view: View) -> frozen
     return nothing | {Reason.NOT_YET_DUE} if span.end.last > view.today else nothing
 
 
-def _widest_span(leaf: OccurrenceLeaf, matches: Sequence[Match], view: View) -> Span:
+def _widest_span(leaf: OccurrenceLeaf, view: View) -> Span:
     """The window for which absence has to be established; one counted in half-lives may be as long as can be."""
     if not counts_half_lives(leaf.window):
         return span_of(leaf.window, view)
@@ -113,7 +117,7 @@ def _judge_any(leaf: OccurrenceLeaf, pool: Pool) -> Explanation:
     if truth is Truth.FALSE and not pool.absent:
         truth, reasons = Truth.UNKNOWN, pool.nothing
     absent = pool.absent if truth is Truth.FALSE else ""
-    return Explanation(leaf, truth, reasons, used=_used(pool.matches), absence=absent)
+    return Explanation(leaf, truth, reasons, used=_used(pool.matches), absence=absent, window=pool.window)
 
 
 def _judge_each(leaf: OccurrenceLeaf, pool: Pool, test: object, view: View) -> Explanation:
@@ -130,7 +134,8 @@ def _judge_each(leaf: OccurrenceLeaf, pool: Pool, test: object, view: View) -> E
         for match, answer in zip(pool.matches, answers, strict=True)
         if _worth_showing(match)
     )
-    return Explanation(leaf, truth, reasons, used=facts, absence=pool.absent if truth is Truth.TRUE else "")
+    absent = pool.absent if truth is Truth.TRUE else ""
+    return Explanation(leaf, truth, reasons, used=facts, absence=absent, window=pool.window)
 
 
 def _judge_count(leaf: OccurrenceLeaf, pool: Pool, accepted: Interval) -> Explanation:
@@ -139,7 +144,10 @@ def _judge_count(leaf: OccurrenceLeaf, pool: Pool, accepted: Interval) -> Explan
     truth = whole_numbers(low, high).accepted_by(accepted)
     reasons = NO_REASONS if truth.known else _open_or_nothing(pool, high is None)
     absent = pool.absent if truth.known and high is not None else ""
-    return Explanation(leaf, truth, reasons, used=_used(pool.matches), numbers=(low, high), absence=absent)
+    facts = _used(pool.matches)
+    return Explanation(
+        leaf, truth, reasons, used=facts, numbers=(low, high), absence=absent, window=pool.window
+    )
 
 
 def whole_numbers(low: int, high: int | None) -> Interval:
@@ -163,7 +171,10 @@ def _judge_total(leaf: OccurrenceLeaf, pool: Pool, accepted: Interval, span: Spa
     if not truth.known and not reasons:
         reasons = frozenset({Reason.IMPRECISE_DATE})
     absent = pool.absent if truth.known and high is not None else ""
-    return Explanation(leaf, truth, reasons, used=_used(pool.matches), numbers=(low, high), absence=absent)
+    facts = _used(pool.matches)
+    return Explanation(
+        leaf, truth, reasons, used=facts, numbers=(low, high), absence=absent, window=pool.window
+    )
 
 
 def surely(seen: object) -> Stretch:
@@ -197,16 +208,20 @@ def _judge_confirmed(leaf: OccurrenceLeaf, pool: Pool, judging: ConfirmedBy, vie
     )
     numbers = (len(confirming), judging.number)
     if len(confirming) >= judging.number and not against:
-        return Explanation(leaf, Truth.TRUE, used=facts, numbers=numbers)
+        return Explanation(leaf, Truth.TRUE, used=facts, numbers=numbers, window=pool.window)
     ruled_out = any(match.truth is Truth.TRUE for match in against)
     if not pool.chosen and (ruled_out or pool.absent):
-        return Explanation(leaf, Truth.FALSE, used=facts, numbers=numbers, absence=pool.absent)
+        return Explanation(
+            leaf, Truth.FALSE, used=facts, numbers=numbers, absence=pool.absent, window=pool.window
+        )
     reasons = NO_REASONS.union(*(match.reasons for match in pool.chosen))
     if against and pool.chosen:
         reasons |= {Reason.CONFLICTING}
     elif any(match.truth is Truth.TRUE and not _named(match, judging) for match in pool.matches):
         reasons |= {Reason.MISSING_ATTRIBUTE}
-    return Explanation(leaf, Truth.UNKNOWN, reasons or pool.nothing, used=facts, numbers=numbers)
+    return Explanation(
+        leaf, Truth.UNKNOWN, reasons or pool.nothing, used=facts, numbers=numbers, window=pool.window
+    )
 
 
 def _contradiction(match: Match, leaf: OccurrenceLeaf, view: View) -> Match | None:
@@ -214,8 +229,8 @@ def _contradiction(match: Match, leaf: OccurrenceLeaf, view: View) -> Match | No
     seen = match.seen
     if not isinstance(seen, SeenOccurrence) or seen.fact.status != "ruled_out":
         return None
-    asserted = match_occurrence(replace(seen, fact=replace(seen.fact, status="confirmed")), leaf, view)
-    return None if asserted.truth is Truth.FALSE else replace(match, truth=asserted.truth)
+    asserted = match_occurrence(seen._replace(fact=replace(seen.fact, status="confirmed")), leaf, view)
+    return None if asserted.truth is Truth.FALSE else match._replace(truth=asserted.truth)
 
 
 def _named(match: Match, judging: ConfirmedBy) -> frozenset[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from eligibility.language.plan import Trial, Window
 from eligibility.possible import EVER_AFTER, EVER_BEFORE, Days, Truth
@@ -11,8 +11,7 @@ from eligibility.records.facts import Chart, Occurrence, Reading
 from eligibility.results.model import ResolvedAnchor
 
 
-@dataclass(frozen=True, slots=True)
-class SeenReading:
+class SeenReading(NamedTuple):
     """A reading with the days that it can have in what is seen; `exists` is UNKNOWN if it may be later."""
 
     fact: Reading
@@ -20,8 +19,7 @@ class SeenReading:
     exists: Truth
 
 
-@dataclass(frozen=True, slots=True)
-class SeenOccurrence:
+class SeenOccurrence(NamedTuple):
     """An event or item as it is seen: an end after the day of the view is not, so the fact still lasts.
 
     `ended` is UNKNOWN where the end may or may not be seen yet.
@@ -34,8 +32,7 @@ class SeenOccurrence:
     ended: Truth
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A window in days: from a day of `start` to a day of `end`. `missing`: an anchor that it needs is not there."""
 
     start: Days
@@ -56,6 +53,12 @@ class View:
     _readings: dict[str, tuple[SeenReading, ...]] = field(default_factory=dict)
     _occurrences: dict[str, tuple[SeenOccurrence, ...]] = field(default_factory=dict)
     _windows: list[Window] = field(default_factory=list)
+    stands: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Whether the site limits for how long a reading speaks."""
+        site = self.chart.site
+        self.stands = bool(site.stand_for) or site.readings_stand is not None
 
     def readings(self, variable: str) -> tuple[SeenReading, ...]:
         """The readings of a variable that exist, or may exist, on the day of the view."""
@@ -80,12 +83,6 @@ class View:
         self._windows.append(window)
         self.spans[id(window)] = span
         return span
-
-    def with_readings(self, more: Mapping[str, tuple[SeenReading, ...]]) -> View:
-        """The same view with readings that a caller computed itself."""
-        other = replace(self, spans=self.spans, chosen={})
-        other._readings = {**self._readings, **more}
-        return other
 
 
 def see_reading(fact: Reading, today: int) -> SeenReading | None:
