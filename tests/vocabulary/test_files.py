@@ -5,6 +5,8 @@ Beside each file of `bad/` stands a text with one line for each finding: line:co
 
 from __future__ import annotations
 
+import json
+from copy import deepcopy
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eligibility.documents import DefinitionError, Diagnostic
+from eligibility.documents import DefinitionError, Diagnostic, Listing, Position, load, plain
 from eligibility.possible import Interval, PeriodUnit
 from eligibility.vocabulary import Vocabulary, check_vocabulary, load_vocabulary
 from eligibility.vocabulary.model import (
@@ -197,3 +199,45 @@ def findings_of(path: Path) -> tuple[Diagnostic, ...]:
         return check_vocabulary([str(path)])[1]
     except DefinitionError as error:
         return error.diagnostics
+
+
+FORM = json.dumps(plain(load(TEXT, "example.yaml").root or Listing((), Position(""))))
+VALUES: list[object] = [
+    "",
+    "x",
+    "0",
+    "any",
+    "ULN",
+    "1 to 2",
+    "<= 3 ULN",
+    "> 3 g/L",
+    "true",
+    "albumin",
+    "a",
+    [],
+    {},
+    ["a"],
+]
+
+
+@settings(deadline=None, max_examples=80)
+@given(data=st.data())
+def test_a_file_with_other_values_is_refused_with_findings(data: st.DataObject) -> None:
+    """The same with whole values exchanged, so that the form mostly stays right."""
+    form = json.loads(FORM)
+    for _ in range(data.draw(st.integers(1, 3))):
+        node: object = form
+        while isinstance(node, (dict, list)) and node:
+            keys: list[object] = list(node) if isinstance(node, dict) else list(range(len(node)))
+            key = data.draw(st.sampled_from(keys))
+            below = node[key]  # type: ignore[call-overload]
+            if not isinstance(below, (dict, list)) or data.draw(st.integers(0, 5)) == 0:
+                other = data.draw(st.sampled_from(VALUES))
+                node[key] = deepcopy(other)  # type: ignore[call-overload]
+                break
+            node = below
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "example.yaml"
+        path.write_text(json.dumps(form), encoding="utf-8")
+        diagnostics = findings_of(path)
+    assert all(diagnostic.message and diagnostic.code for diagnostic in diagnostics)

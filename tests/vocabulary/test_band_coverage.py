@@ -1,0 +1,111 @@
+"""Bands cover every value once: against a plain search over many numbers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eligibility.possible import Interval
+from eligibility.units import Unit, read_unit
+from eligibility.vocabulary import Kind, Variable, read_accepted
+from eligibility.vocabulary.band_coverage import check_bands
+from eligibility.vocabulary.model import Accepted, Range
+
+
+def bands_of(texts: list[str], variable: Variable) -> list[tuple[str, Accepted]]:
+    found = [(text, read_accepted(text, variable).accepted) for text in texts]
+    return [(text, accepted) for text, accepted in found if accepted is not None]
+
+
+SCORE = Variable("score", Kind.QUANTITY, plausible=Interval(Fraction(0), Fraction(20)))
+FREE = Variable("free", Kind.QUANTITY)
+COUNT_UNIT = read_unit("10^9/L")
+assert isinstance(COUNT_UNIT, Unit)
+PLATELETS = Variable(
+    "platelets", Kind.QUANTITY, unit=COUNT_UNIT, plausible=Interval(Fraction(0), Fraction(5000))
+)
+
+
+@pytest.mark.parametrize(
+    ("texts", "whole", "faulty"),
+    [
+        (["< 5", ">= 5"], False, False),
+        (["0 to 5", "> 5"], False, False),
+        (["0 to 5", "6 to 20"], False, True),
+        (["0 to 5", "6 to 20"], True, False),
+        (["0 to 5", "5 to 20"], True, True),
+        (["0 to 5", "7 to 20"], True, True),
+        (["0 to 5", "6 to 19"], True, True),
+        (["1 to 5", "6 to 20"], True, True),
+        (["< 5", "> 5"], False, True),
+        (["<= 5", ">= 5"], False, True),
+        (["< 5", ">= 5 and < 19", "> 19"], False, True),
+        (["< 5"], False, True),
+        ([">= 5"], False, True),
+        (["<= 20"], False, False),
+    ],
+)
+def test_fixed_numbers(texts: list[str], whole: bool, faulty: bool) -> None:
+    assert bool(check_bands(bands_of(texts, SCORE), SCORE, whole=whole)) is faulty
+
+
+@pytest.mark.parametrize(
+    ("texts", "faulty"),
+    [
+        (["<= ULN", "> ULN and <= 3 ULN", "> 3 ULN"], False),
+        (["<= ULN", "> 2 ULN"], True),
+        (["<= ULN", "> ULN and <= 3 ULN", ">= 3 ULN"], True),
+        (["< LLN", "LLN to ULN", "> ULN"], False),
+        (["< LLN", "> ULN"], True),
+        # Platelet grades of CTCAE 5.0, so written that one holds whatever the lower limit is.
+        (
+            [">= LLN and >= 75 10^9/L", "< LLN and >= 75 10^9/L", ">= 50 and < 75 10^9/L", "< 50 10^9/L"],
+            False,
+        ),
+        ([">= LLN", "< LLN and >= 75 10^9/L", ">= 50 and < 75 10^9/L", "< 50 10^9/L"], True),
+        (["<= ULN + 6 10^9/L", "> ULN + 6 10^9/L"], False),
+        (["<= ULN + 6 10^9/L", "> ULN + 5 10^9/L"], True),
+    ],
+)
+def test_limits_of_the_laboratory(texts: list[str], faulty: bool) -> None:
+    assert bool(check_bands(bands_of(texts, PLATELETS), PLATELETS)) is faulty
+
+
+SIGNED = st.builds("{} {}".format, st.sampled_from(["<", "<=", ">=", ">", "="]), st.integers(-3, 23))
+BETWEEN = st.builds(
+    lambda low, width, one, other: f"{one} {low} and {other} {low + width}",
+    st.integers(-3, 20), st.integers(1, 8), st.sampled_from([">", ">="]), st.sampled_from(["<", "<="]),
+)  # fmt: skip
+
+
+def one_each(ranges: list[Range], domain: Interval, points: list[Fraction]) -> bool:
+    inside = [Interval.exactly(point) for point in points if Interval.exactly(point).within(domain)]
+    return all(sum(point.within(accepted.interval) for accepted in ranges) == 1 for point in inside)
+
+
+@given(st.lists(SIGNED | BETWEEN, min_size=1, max_size=4), st.booleans(), st.booleans())
+def test_it_finds_what_a_search_finds(texts: list[str], whole: bool, bounded: bool) -> None:
+    variable = SCORE if bounded else FREE
+    bands = bands_of(texts, variable)
+    ranges = [accepted for _, accepted in bands if isinstance(accepted, Range)]
+    points = [Fraction(number, 1 if whole else 4) for number in range(-120, 121)]
+    expected = one_each(ranges, variable.plausible or Interval(), points)
+    assert (check_bands(bands, variable, whole=whole) == []) is expected
+
+
+CUTS = st.lists(st.integers(1, 19), unique=True, min_size=1, max_size=5).map(sorted)
+
+
+@given(CUTS, st.data())
+def test_cut_points_always_cover(cuts: list[int], data: st.DataObject) -> None:
+    closed = [data.draw(st.booleans()) for _ in cuts]
+    signs = [("<=", ">") if below else ("<", ">=") for below in closed]
+    texts = [f"{signs[0][0]} {cuts[0]}", f"{signs[-1][1]} {cuts[-1]}"]
+    for number in range(len(cuts) - 1):
+        texts.append(f"{signs[number][1]} {cuts[number]} and {signs[number + 1][0]} {cuts[number + 1]}")
+    assert check_bands(bands_of(texts, SCORE), SCORE) == []
+    left_out = data.draw(st.integers(0, len(texts) - 1))
+    assert check_bands(bands_of(texts[:left_out] + texts[left_out + 1 :], SCORE), SCORE)
