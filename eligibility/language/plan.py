@@ -111,6 +111,8 @@ FactTest = AttributeIs | AttributeIn | CodeIs | AllOf | AnyOf | NotOf
 class Use(Enum):
     """Which of the chosen readings the comparison judges."""
 
+    __hash__ = object.__hash__  # members are single objects; the hash of Enum is slow
+
     LATEST = "latest"
     EARLIEST = "earliest"
     ANY = "any"

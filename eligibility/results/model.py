@@ -17,6 +17,8 @@ from eligibility.records.reasons import Reason
 class Verdict(Enum):
     """What a criterion's truth means for the patient."""
 
+    __hash__ = object.__hash__  # members are single objects; the hash of Enum is slow
+
     PASS = "PASS"
     FAIL = "FAIL"
     UNKNOWN = "UNKNOWN"

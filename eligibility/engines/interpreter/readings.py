@@ -33,6 +33,12 @@ from eligibility.results.model import Explanation, Role, Used
 from eligibility.vocabulary.model import Codes, Range
 
 CONFLICTING = frozenset({Reason.CONFLICTING})
+MARKS = {
+    Truth.TRUE: frozenset({Mark.GOOD}),
+    Truth.FALSE: frozenset({Mark.BREAK}),
+    Truth.UNKNOWN: frozenset({Mark.GOOD, Mark.BREAK}),
+}
+ROLES = {Mark.GOOD: Role.COUNTED, Mark.BREAK: Role.BROKE, Mark.NOTHING: Role.SKIPPED}
 
 
 def explain_reading(leaf: ReadingLeaf, view: View) -> Explanation:
@@ -210,8 +216,8 @@ def _explain_streak(leaf: ReadingLeaf, choice: Choice, judging: Consecutive, vie
         Used(match.seen.fact, _role(mark), answer[0], match.truth)
         for match, mark, answer in zip(choice.candidates, marks, answers, strict=True)
     ]
-    explanation = _explained(leaf, view, truth, reasons, facts)
-    return replace(explanation, streak=best.streak)
+    window = window_of(leaf, view)
+    return Explanation(leaf, truth, reasons, used=tuple(facts), window=window, streak=best.streak)
 
 
 def _marks_of(leaf: ReadingLeaf, judging: Consecutive, match: Match, answer: Judged) -> frozenset[Mark]:
@@ -224,8 +230,7 @@ def _marks_of(leaf: ReadingLeaf, judging: Consecutive, match: Match, answer: Jud
 def _value_marks(reading: Reading, leaf: ReadingLeaf, judging: Consecutive, truth: Truth) -> frozenset[Mark]:
     if isinstance(leaf.accepted, Codes) and isinstance(reading.value, frozenset):
         return frozenset(_code_mark(code, leaf.accepted, judging) for code in reading.value)
-    marks = {Truth.TRUE: {Mark.GOOD}, Truth.FALSE: {Mark.BREAK}, Truth.UNKNOWN: {Mark.GOOD, Mark.BREAK}}
-    return frozenset(marks[truth])
+    return MARKS[truth]
 
 
 def _code_mark(code: str, accepted: Codes, judging: Consecutive) -> Mark:
@@ -237,7 +242,7 @@ def _code_mark(code: str, accepted: Codes, judging: Consecutive) -> Mark:
 def _role(marks: frozenset[Mark]) -> Role:
     if len(marks) > 1:
         return Role.MAYBE
-    return {Mark.GOOD: Role.COUNTED, Mark.BREAK: Role.BROKE, Mark.NOTHING: Role.SKIPPED}[next(iter(marks))]
+    return ROLES[next(iter(marks))]
 
 
 def _assessments(matches: Sequence[Match], marks: Sequence[frozenset[Mark]]) -> list[Assessment]:

@@ -13,6 +13,8 @@ from eligibility.results.model import Streak
 class Mark(Enum):
     """What an assessment does to a run."""
 
+    __hash__ = object.__hash__  # members are single objects; the hash of Enum is slow
+
     GOOD = "good"
     NOTHING = "nothing"
     BREAK = "break"
@@ -40,6 +42,9 @@ class Run:
 
 def assessment(day: int, readings: Iterable[frozenset[Mark]]) -> Assessment:
     """The readings of a day as one: good if all are, a break if none can be good, else open."""
+    readings = list(readings)
+    if len(readings) == 1:
+        return Assessment(day, readings[0])
     states: set[tuple[bool, bool]] = {(False, False)}  # (a good one, a bad one)
     for marks in readings:
         states = {
@@ -65,7 +70,8 @@ def judge(
     """
     ordered = sorted(assessments, key=lambda each: each.day)
     worst = _run(ordered, WORST, number, apart, end, today)
-    best = _run(ordered, BEST, number, apart, end, today)
+    settled = all(len(each.marks) == 1 for each in ordered)
+    best = worst if settled else _run(ordered, BEST, number, apart, end, today)
     if best.truth is Truth.FALSE and all(Mark.NOTHING in each.marks for each in ordered):
         best = Run(Truth.UNKNOWN, best.streak)
     return worst, best
@@ -82,14 +88,13 @@ def _run(
     marked = [(each.day, next(mark for mark in preference if mark in each.marks)) for each in ordered]
     marked = [(day, mark) for day, mark in marked if mark is not Mark.NOTHING]
     counted = counted_days(current_run(marked), apart)
-    due = _due(counted, number, apart, today)
-    streak = Streak(len(counted), number, due)
+    streak = Streak(len(counted), number, _due(counted, number, apart, today))
     if not marked:
         return Run(Truth.UNKNOWN, streak)
     if marked[-1][1] is Mark.BREAK:
         return Run(Truth.FALSE, streak)
     if len(counted) >= number:
-        return Run(Truth.TRUE, Streak(len(counted), number))
+        return Run(Truth.TRUE, streak)
     return Run(Truth.FALSE if end.last < today else Truth.UNKNOWN, streak)
 
 
