@@ -14,7 +14,7 @@ from eligibility.vocabulary.comparison_hints import repaired
 from eligibility.vocabulary.mistakes import refuse, shortened
 from eligibility.vocabulary.model import Reference
 
-NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+NUMBER = r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?"
 SIGNS = ("<=", ">=", "<", ">", "=")
 LONGEST = 300
 _SIGN = re.compile(r"(<=|>=|<|>|=) (?! )(.+)")

@@ -14,7 +14,8 @@ from eligibility.vocabulary.concept_reading import (
     members_of_classes,
     read_concepts,
 )
-from eligibility.vocabulary.derived import Known, read_attribute_derivation, read_derivation
+from eligibility.vocabulary.derivation_context import Known
+from eligibility.vocabulary.derived import read_attribute_derivation, read_derivation
 from eligibility.vocabulary.documents import VariableForm
 from eligibility.vocabulary.mistakes import shortened
 from eligibility.vocabulary.model import Concept, Variable, Vocabulary

@@ -241,3 +241,19 @@ def test_a_file_with_other_values_is_refused_with_findings(data: st.DataObject) 
         path.write_text(json.dumps(form), encoding="utf-8")
         diagnostics = findings_of(path)
     assert all(diagnostic.message and diagnostic.code for diagnostic in diagnostics)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: {kind: quantity, plausible: '0 to NINES'}",
+        "a: {kind: quantity, unit: g/L, molar mass: NINES g/mol}",
+        "a: {kind: quantity, unit: ug/L, factor: {from: IU/mL, to: ng/mL, times: NINES, source: x}}",
+        "a: {kind: quantity, derived: {points: [{b: {NINES: '<= 1', --1: '> 1'}}]}}\n  b: {kind: quantity}",
+        "a: {kind: quantity, derived: {formula: NINES * 2}}",
+    ],
+)
+def test_numbers_of_any_length_are_findings(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    path.write_text(f"vocabulary: long\nvariables:\n  {text.replace('NINES', '9' * 6000)}\n", encoding="utf-8")
+    assert findings_of(path)
