@@ -199,7 +199,7 @@ def test_absence_says_by_whose_word() -> None:
         "not met: Diagnosis: stroke or myocardial infarction, within 12 months before screening",
         "  days looked at: 2025-03-20 to 2026-03-20",
         "  no record of it",
-        "  no other record counts as no: the site declares its records of diagnosis complete",
+        "  a missing record counts as no: the site declares its records of diagnosis complete",
     ]
 
 

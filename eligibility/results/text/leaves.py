@@ -77,7 +77,7 @@ def _why(leaf: Explanation, patient: PatientResult, language: str) -> Iterator[s
     if leaf.numbers is not None:
         yield numbers_text(leaf, leaf.numbers)
     if leaf.absence:
-        yield f"no other record counts as no: {leaf.absence}"
+        yield f"a missing record counts as no: {leaf.absence}"
     yield from (f"taken as given: {assumed}" for assumed in leaf.assumed)
     if leaf.reasons:
         yield f"open because {reason_words(leaf.reasons)}"
