@@ -1,7 +1,12 @@
 """What can be asked of a patient: variables, codes and classes, comparisons, and how values are written."""
 
 from eligibility.vocabulary.comparisons import Comparison, read_accepted
-from eligibility.vocabulary.loading import check_vocabulary, load_vocabulary, shipped_vocabularies
+from eligibility.vocabulary.loading import (
+    check_vocabulary,
+    load_vocabulary,
+    shipped_vocabularies,
+    shipped_vocabulary,
+)
 from eligibility.vocabulary.mistakes import Mistake
 from eligibility.vocabulary.model import Concept, Kind, Variable, Vocabulary
 from eligibility.vocabulary.spellings import (
@@ -26,4 +31,5 @@ __all__ = [
     "load_vocabulary",
     "read_accepted",
     "shipped_vocabularies",
+    "shipped_vocabulary",
 ]

@@ -144,6 +144,11 @@ def shipped_vocabularies() -> tuple[str, ...]:
     return tuple(sorted(file.name.removesuffix(".yaml") for file in files if file.name.endswith(".yaml")))
 
 
+def shipped_vocabulary() -> Vocabulary:
+    """All shipped vocabularies together."""
+    return load_vocabulary(shipped_vocabularies())
+
+
 @lru_cache(maxsize=32)
 def _shipped(name: str) -> Read:
     data = resources.files("eligibility.vocabulary").joinpath("data", f"{name}.yaml").read_bytes()
