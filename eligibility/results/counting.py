@@ -119,14 +119,16 @@ class _TrialTally:
             self.wanted[subject].alone += len(subjects) == 1
 
     def summary(self) -> TrialSummary:
-        wanted = sorted(self.wanted.items(), key=lambda pair: (-pair[1].patients, -pair[1].alone, pair[0]))
+        order = self._order()
+        wanted = [tally.frozen(subject, order) for subject, tally in self.wanted.items()]
+        wanted.sort(key=lambda one: (-one.patients, -one.alone, order[one.criteria[0]], one.subject))
         return TrialSummary(
             self.trial,
             self.cohort,
             self.outcomes.total(),
             {outcome: self.outcomes[outcome] for outcome in Outcome},
             tuple(self._steps()),
-            tuple(tally.frozen(subject, self._order()) for subject, tally in wanted),
+            tuple(wanted),
         )
 
     def _order(self) -> dict[str, int]:
@@ -150,7 +152,7 @@ class _WantedTally:
 
     def frozen(self, subject: str, order: Mapping[str, int]) -> Wanted:
         reasons = tuple(reason for reason in Reason if reason in self.reasons)
-        criteria = tuple(sorted(self.criteria, key=lambda each: order.get(each, len(order))))
+        criteria = tuple(sorted(self.criteria, key=lambda each: order[each]))
         return Wanted(subject, reasons, criteria, self.patients, self.alone)
 
 

@@ -8,10 +8,11 @@ from eligibility.possible import Interval
 from eligibility.results.limits import standing
 from eligibility.results.model import Computed, Explanation, PatientResult, Used
 from eligibility.results.text.facts import fact_text
-from eligibility.results.text.standings import standing_text
+from eligibility.results.text.inputs import is_empty, line_of, lines_missing, parts_shown
+from eligibility.results.text.standings import beside, standing_text
 from eligibility.results.text.values import value_text
 from eligibility.results.text.words import listed, lower_first
-from eligibility.vocabulary.model import Accepted, Range
+from eligibility.vocabulary.model import Accepted, Range, Variable
 
 
 def computed_lines(
@@ -19,7 +20,7 @@ def computed_lines(
 ) -> Iterator[str]:
     """The lines that show a derived variable of a leaf, innermost parts indented."""
     if leaf.computed is not None:
-        yield from _lines(leaf.computed, patient, language, _standing(leaf.computed, accepted, patient))
+        yield from _lines(leaf.computed, patient, language, accepted)
 
 
 def value_of(computed: Computed, patient: PatientResult, language: str = "en") -> str:
@@ -28,44 +29,60 @@ def value_of(computed: Computed, patient: PatientResult, language: str = "en") -
     return f"{variable.title(language)} {value_text(computed.value, variable)}"
 
 
-def inputs_of(computed: Computed) -> list[Used]:
-    """Every fact that went in, also into the parts."""
-    return [*computed.inputs, *(used for part in computed.parts for used in inputs_of(part))]
-
-
-def _standing(computed: Computed, accepted: Accepted, patient: PatientResult) -> str:
+def _lines(
+    computed: Computed, patient: PatientResult, language: str, accepted: Accepted | None = None
+) -> Iterator[str]:
     variable = patient.trial.vocabulary.variables[computed.variable]
+    if is_empty(computed):
+        unseen = listed(_unseen(computed, patient, language))
+        nothing = f": nothing is recorded of {unseen}" if unseen else ""
+        yield f"{variable.title(language)} cannot be computed{nothing}"
+        return
+    how = "computed, to 30 digits" if computed.approximate else "computed"
+    said = f"{value_of(computed, patient, language)} ({how})"
+    yield beside(said, _standing(computed, variable, accepted))
+    for line in _inside(computed, patient, language):
+        yield f"  {line}"
+
+
+def _standing(computed: Computed, variable: Variable, accepted: Accepted | None) -> str:
     if not isinstance(accepted, Range) or not isinstance(computed.value, Interval):
         return ""
     found = standing(accepted, variable, computed.value)
-    return "" if found is None else f", {standing_text(found, variable.unit)}"
-
-
-def _lines(computed: Computed, patient: PatientResult, language: str, standing: str = "") -> Iterator[str]:
-    how = "computed, to 30 digits" if computed.approximate else "computed"
-    yield f"{value_of(computed, patient, language)} ({how}){standing}"
-    for line in _inside(computed, patient, language):
-        yield f"  {line}"
+    return "" if found is None else standing_text(found, variable.unit)
 
 
 def _inside(computed: Computed, patient: PatientResult, language: str) -> Iterator[str]:
     vocabulary = patient.trial.vocabulary
     for name, (least, most) in computed.points.items():
-        title = vocabulary.variables[name].title(language)
+        title = _line_title(computed, name, patient, language)
         yield f"{title}: {_points(least, most)}{_line_facts(computed, name, patient)}"
     for used in computed.inputs:
         if used.fact.variable not in computed.points:
             yield f"{vocabulary.variables[used.fact.variable].title(language)}: {_fact(used, patient)}"
-    for part in computed.parts:
+    for part in parts_shown(computed, vocabulary):
         yield from _lines(part, patient, language)
-    titles = [
-        vocabulary.variables[name].title(language) for name in computed.missing if name not in computed.points
-    ]
-    unseen = [lower_first(title) for title in titles]
+    unseen = _unseen(computed, patient, language)
     if unseen:
-        yield f"Not recorded: {listed(unseen)}"
+        yield f"not recorded: {listed(unseen)}"
     for reading in computed.recorded:
-        yield f"As recorded: {fact_text(reading, vocabulary)}"
+        yield f"as recorded: {fact_text(reading, vocabulary)}"
+
+
+def _unseen(computed: Computed, patient: PatientResult, language: str) -> list[str]:
+    """The inputs that no fact gives, but for those whose line of a score says so."""
+    lines = lines_missing(computed, patient.trial.vocabulary)
+    alone = (line[0] for line in lines if not any(each.name in computed.points for each in line))
+    return [lower_first(variable.title(language)) for variable in alone]
+
+
+def _line_title(computed: Computed, name: str, patient: PatientResult, language: str) -> str:
+    """The variable of a line; while it is missing, all that the line could be."""
+    vocabulary = patient.trial.vocabulary
+    if name not in computed.missing:
+        return vocabulary.variables[name].title(language)
+    first, *others = [each.title(language) for each in line_of(computed, name, vocabulary)]
+    return " or ".join([first, *(lower_first(other) for other in others)])
 
 
 def _points(least: int, most: int) -> str:

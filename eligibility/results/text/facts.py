@@ -42,22 +42,31 @@ def fact_text(
         if isinstance(fact, Reading)
         else _occurrence(fact, vocabulary, language)
     )
-    when = (
-        ""
-        if _timeless(variable) and undated(fact)
-        else f", {UNDATED}"
-        if undated(fact)
-        else f" {when_text(fact)}"
-    )
+    when = _when(fact, variable)
     details = [text for name in attributes if (text := _attribute(fact, variable, name, language))]
     details += [] if fact.status == "confirmed" else [plain(fact.status)]
     extra = f", {', '.join(details)}" if details else ""
     return f"{what}{when}{extra}{place(fact.source)}"
 
 
+def _when(fact: Reading | Occurrence, variable: Variable) -> str:
+    if not undated(fact):
+        return f" {when_text(fact)}"
+    return "" if _timeless(variable) else f", {UNDATED}"
+
+
 def reading_value(reading: Reading, variable: Variable) -> str:
-    """The value as written, else as understood."""
-    return reading.written.strip() or value_text(reading.value, variable)
+    """A quantity as written; a code or a date as understood, with what was written where that differs."""
+    written = reading.written.strip()
+    if variable.kind in (Kind.QUANTITY, Kind.TEXT) and written:
+        return written
+    said = value_text(reading.value, variable)
+    plainly = {said.casefold(), *(reading.value if isinstance(reading.value, frozenset) else ())}
+    return (
+        said
+        if not written or plain(written.casefold()) in plainly or written in plainly
+        else f"{said} (written {written})"
+    )
 
 
 def when_text(fact: Reading | Occurrence) -> str:

@@ -14,7 +14,7 @@ from eligibility.results.text.conditions import condition_text
 from eligibility.results.text.derived import computed_lines
 from eligibility.results.text.fact_needs import attributes_named
 from eligibility.results.text.facts import day_phrase, first_day, place, used_text
-from eligibility.results.text.standings import reading_standing, standing_text
+from eligibility.results.text.standings import beside, reading_standing, standing_text
 from eligibility.results.text.values import value_text
 from eligibility.results.text.windows import window_text
 from eligibility.results.text.words import TRUTH_WORD, counted, listed, lower_first, reason_words
@@ -108,7 +108,7 @@ def _fact(used: Used, leaf: Explanation, patient: PatientResult, language: str) 
     if not isinstance(asks.accepted, Range) or used.role is Role.STALE:
         return text
     held = reading_standing(used.fact, asks.variable, asks.accepted)
-    return f"{text}, {held}".replace(", =", " =").replace(", ≈", " ≈") if held else text
+    return beside(text, held)
 
 
 def _is_mean(used: Used, leaf: Explanation) -> bool:

@@ -22,12 +22,14 @@ from eligibility.results.text.conditions import (
     excepted_text,
 )
 from eligibility.results.text.fact_needs import Need, needs_of_fact, needs_of_facts
+from eligibility.results.text.inputs import lines_missing, parts_shown
 from eligibility.results.text.remembering import remembered
 from eligibility.results.text.windows import anchors_missing, window_phrase
 from eligibility.results.text.words import in_order, lower_first, plain, reason_words
 from eligibility.results.walk import open_leaves, parts_open
 from eligibility.vocabulary.model import Kind, Lasts, Variable
 
+ABSENT = (Reason.MISSING, Reason.STALE, Reason.JUDGEMENT)
 CHOSEN = (Role.JUDGED, Role.MAYBE)
 
 
@@ -60,7 +62,7 @@ def _of_leaf(leaf: Explanation, patient: PatientResult, language: str) -> Iterat
 
 def _known_needs(leaf: Explanation, patient: PatientResult, language: str) -> Iterator[Need]:
     for name in anchors_missing(leaf, patient) if Reason.ANCHOR_MISSING in leaf.reasons else ():
-        yield Need(Reason.ANCHOR_MISSING, plain(name), f"the day of {plain(name)}")
+        yield Need(Reason.ANCHOR_MISSING, f"Day of {plain(name)}", f"the day of {plain(name)}")
     match leaf.condition:
         case ReadingLeaf():
             yield from _of_reading(leaf, leaf.condition, patient, language)
@@ -104,7 +106,7 @@ def _absent(leaf: Explanation, asks: ReadingLeaf) -> Reason | None:
     chosen = any(used.role in CHOSEN for used in leaf.used)
     if chosen and isinstance(asks.judging, Use):
         return None
-    return next((r for r in (Reason.MISSING, Reason.STALE, Reason.JUDGEMENT) if r in leaf.reasons), None)
+    return next((reason for reason in ABSENT if reason in leaf.reasons), None)
 
 
 def _wanted(asks: ReadingLeaf, when: str, language: str) -> str:
@@ -118,7 +120,7 @@ def _wanted(asks: ReadingLeaf, when: str, language: str) -> str:
 
 def _reading_wanted(variable: Variable, when: str, language: str) -> str:
     label = lower_first(variable.title(language))
-    if variable.lasts is Lasts.FOREVER or variable.kind is Kind.DATE:
+    if _timeless(variable):
         return f"the patient's {label}"
     if variable.judged:
         return f"an assessment of {label}{when}"
@@ -126,18 +128,27 @@ def _reading_wanted(variable: Variable, when: str, language: str) -> str:
     return f"{word}{label}{when}"
 
 
+def _timeless(variable: Variable) -> bool:
+    return variable.lasts is Lasts.FOREVER or variable.kind is Kind.DATE
+
+
 def _of_computed(
     computed: Computed, reasons: frozenset[Reason], when: str, patient: PatientResult, language: str
 ) -> Iterator[Need]:
-    variables = patient.trial.vocabulary.variables
-    for name in computed.missing:
-        if variables[name].derived is None or not any(part.variable == name for part in computed.parts):
-            reason = Reason.JUDGEMENT if variables[name].judged else Reason.MISSING
-            wanted = _reading_wanted(variables[name], when, language)
-            yield Need(reason, variables[name].title(language), wanted)
+    absent = next((reason for reason in ABSENT if reason in reasons), None)
+    for line in lines_missing(computed, patient.trial.vocabulary) if absent is not None else ():
+        judged = line[0].judged and Reason.JUDGEMENT in reasons
+        titles = [variable.title(language) for variable in line]
+        wanted = _reading_wanted(line[0], "", language)
+        others = [lower_first(title) for title in titles[1:]]
+        yield Need(
+            Reason.JUDGEMENT if judged else absent or Reason.MISSING,
+            " or ".join(titles),
+            f"{' or '.join([wanted, *others])}{'' if _timeless(line[0]) else when}",
+        )
     for used in computed.inputs:
         yield from needs_of_fact(used, used.fact.open & reasons, patient, language)
-    for part in computed.parts:
+    for part in parts_shown(computed, patient.trial.vocabulary):
         yield from _of_computed(part, reasons, when, patient, language)
 
 

@@ -28,7 +28,7 @@ def _head(patient: PatientResult, language: str) -> Iterator[str]:
     outcome = f"{patient.outcome.value}, {OUTCOME_WORD[patient.outcome]}"
     yield f"Patient {patient.patient} on {trial.id}{cohort}, {day}: {outcome}"
     title = text_in(trial.title, language)
-    yield f"{title}{f' (version {trial.version})' if trial.version else ''}"
+    yield f"{title}{f'; version {trial.version}' if trial.version else ''}"
     yield _tally(patient.criteria)
     for anchor in patient.anchors.values():
         if anchor.anchor is not None:

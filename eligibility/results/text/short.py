@@ -7,12 +7,13 @@ from eligibility.possible import Truth
 from eligibility.records.facts import Reading
 from eligibility.results.model import CriterionResult, Explanation, PatientResult, Role, Used, Verdict
 from eligibility.results.text.conditions import accepted_text, asked, codes_asked, condition_text
-from eligibility.results.text.derived import inputs_of, value_of
+from eligibility.results.text.derived import value_of
 from eligibility.results.text.facts import fact_text, first_day
+from eligibility.results.text.inputs import inputs_of
 from eligibility.results.text.leaves import answer_text, answers_given, numbers_text, streak_text
 from eligibility.results.text.needs import needs_of
 from eligibility.results.text.remembering import remembered
-from eligibility.results.text.standings import reading_standing
+from eligibility.results.text.standings import beside, reading_standing
 from eligibility.results.text.words import TRUTH_WORD, lower_first, plain
 from eligibility.results.walk import deciding_leaves, part_deciding
 from eligibility.vocabulary.model import Range, Vocabulary
@@ -79,7 +80,7 @@ def _with_standing(reading: Reading, asks: ReadingLeaf, said: str) -> str:
     if not isinstance(asks.accepted, Range):
         return said
     held = reading_standing(reading, asks.variable, asks.accepted)
-    return f"{said}, {held}".replace(", =", " =").replace(", ≈", " ≈") if held else said
+    return beside(said, held)
 
 
 def _occurrence(leaf: Explanation, asks: OccurrenceLeaf, patient: PatientResult, language: str) -> str:

@@ -36,6 +36,17 @@ def reading_standing(reading: Reading, variable: Variable, accepted: Range) -> s
     return f"the laboratory's {' and '.join(absent)} is not given" if absent else ""
 
 
+def beside(said: str, held: str) -> str:
+    """A value with how it stands to its limit.
+
+    >>> beside("3.2 g/dL", "= 32 g/L, 2 g/L over the limit of 30 g/L")
+    '3.2 g/dL = 32 g/L, 2 g/L over the limit of 30 g/L'
+    """
+    if not held:
+        return said
+    return f"{said} {held}" if held[0] in "=≈" else f"{said}, {held}"
+
+
 def standing_text(found: Standing, written_in: Unit | None = None) -> str:
     """`= 30 g/L, 2 g/L under the limit of 32 g/L (in g/dL: 0.2 under 3.2)`."""
     main = found.main

@@ -13,6 +13,7 @@ from eligibility.results.text.words import AIM, OUTCOME_WORD, REASON_WORD, count
 MOST_WANTED = 8
 MOST_PROBLEMS = 8
 LABEL = 40
+SUBJECT = 60
 
 
 def summary_text(summary: Summary, language: str = "en") -> str:
@@ -69,7 +70,8 @@ def _wanted(wanted: Sequence[Wanted]) -> Iterator[str]:
     for one in wanted[:MOST_WANTED]:
         alone = f" ({one.alone})" if one.alone else ""
         why = "; ".join(REASON_WORD[reason] for reason in one.reasons)
-        yield f"  {one.patients:>{width}}{alone}  {one.subject} [{', '.join(one.criteria)}]: {why}"
+        subject = clipped(one.subject, SUBJECT).rstrip()
+        yield f"  {one.patients:>{width}}{alone}  {subject} [{', '.join(one.criteria)}]: {why}"
     if len(wanted) > MOST_WANTED:
         yield f"  and {len(wanted) - MOST_WANTED} more"
 
