@@ -10,9 +10,11 @@ from eligibility.results.model import Computed, Explanation, PatientResult, Used
 from eligibility.results.text.facts import fact_text
 from eligibility.results.text.inputs import is_empty, line_of, lines_missing, parts_shown
 from eligibility.results.text.standings import beside, standing_text
-from eligibility.results.text.values import value_text
+from eligibility.results.text.values import codes_listed, value_text
 from eligibility.results.text.words import listed, lower_first
 from eligibility.vocabulary.model import Accepted, Range, Variable
+
+FEW = 5  # codes that are listed although they are all there are
 
 
 def computed_lines(
@@ -26,7 +28,10 @@ def computed_lines(
 def value_of(computed: Computed, patient: PatientResult, language: str = "en") -> str:
     """`Child-Pugh score 5 to 7`."""
     variable = patient.trial.vocabulary.variables[computed.variable]
-    return f"{variable.title(language)} {value_text(computed.value, variable)}"
+    value = computed.value
+    if isinstance(value, frozenset) and len(value) <= FEW:
+        return f"{variable.title(language)} {codes_listed(value, variable)}"
+    return f"{variable.title(language)} {value_text(value, variable)}"
 
 
 def _lines(

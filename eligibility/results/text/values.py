@@ -43,8 +43,11 @@ def code_text(code: str, kind: Kind) -> str:
 
 def codes_text(codes: frozenset[str], variable: Variable) -> str:
     """Possible codes in the order of the vocabulary; all of them: not known."""
-    if codes == variable.domain and len(codes) > 1:
-        return "not known"
+    return "not known" if codes == variable.domain and len(codes) > 1 else codes_listed(codes, variable)
+
+
+def codes_listed(codes: frozenset[str], variable: Variable) -> str:
+    """Codes in the order of the vocabulary."""
     known = [code for code in variable.values if code in codes]
     rest = sorted(codes.difference(known))
     return listed([code_text(code, variable.kind) for code in known + rest], "or")
