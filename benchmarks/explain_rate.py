@@ -58,7 +58,8 @@ def main(number: int) -> None:
 
     charts = [understand(record, trial.vocabulary, on) for record in patients]
     rounds = [
-        (rate(explained, charts), rate(read_and_explained, patients), rate(floor, patients)) for _ in range(ROUNDS)
+        (rate(explained, charts), rate(read_and_explained, patients), rate(floor, patients))
+        for _ in range(ROUNDS)
     ]
     facts = sum(len(patient.facts) for patient in patients) / number
     print(f"NCT05349331, {number} patients, {facts:.0f} facts each, median of {ROUNDS} rounds")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,6 +20,7 @@ from eligibility.vocabulary import shipped_vocabulary
 from eligibility.vocabulary.model import Concept, Kind, Variable, Vocabulary
 
 REFERENCE = Path(__file__).parent / "reference"
+WIDE: dict[str, Any] = {"terminal_width": 100, "max_content_width": 100}
 GENERATED = "\n<!-- Written by docs/generate.py; do not edit. -->\n"
 
 
@@ -117,19 +119,19 @@ def _labels(named: Variable | Concept) -> str:
 
 def commands() -> str:
     """The help of each command, as it is printed."""
-    lines = ["# Commands", GENERATED, *_help(program, "eligibility", None)]
-    parent = click.Context(program, info_name="eligibility")
+    parent = click.Context(program, info_name="eligibility", **WIDE, **program.context_settings)
+    lines = ["# Commands", GENERATED, *_fenced(program.get_help(parent))]
     if isinstance(program, click.Group):
         for name in program.list_commands(parent):
             command = program.get_command(parent, name)
             if command is not None:
-                lines += ["", f"## {name}", "", *_help(command, name, parent)]
+                context = click.Context(command, info_name=name, parent=parent, **WIDE)
+                lines += ["", f"## {name}", "", *_fenced(command.get_help(context))]
     return "\n".join(lines) + "\n"
 
 
-def _help(command: click.Command, name: str, parent: click.Context | None) -> list[str]:
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
-    return ["```text", command.get_help(context), "```"]
+def _fenced(text: str) -> list[str]:
+    return ["```text", text, "```"]
 
 
 # ---- the look of a table -------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import shlex
 from collections.abc import Callable
+from glob import glob
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -14,8 +15,8 @@ FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 def printed_by(command: str) -> str:
     """What a command prints, on either stream."""
-    program, *arguments = shlex.split(command)
-    return PROGRAMS[program](arguments)
+    program, *words = shlex.split(command)
+    return PROGRAMS[program]([name for word in words for name in sorted(glob(word)) or [word]])
 
 
 def as_the_page_says(expected: str, printed: str) -> bool:

@@ -43,7 +43,7 @@ MADE_TO_SHOW = {
 
 @cache
 def results() -> dict[str, PatientResult]:
-    files = [EXAMPLES / f"{name}.csv" for name in TABLES]
+    files = [EXAMPLES / "ward" / f"{name}.csv" for name in TABLES]
     records = read_records(*files, mapping=EXAMPLES / "mapping.yaml", answers=EXAMPLES / "answers.csv")
     screening = screen("NCT05349331", records)
     return {name: screening.result(name) for name in MADE_TO_SHOW}
