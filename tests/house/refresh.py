@@ -1,4 +1,4 @@
-"""Writes into the documentation what its console examples print now: `python -m tests.house.refresh`.
+"""Writes into the documentation what its console examples print now: `python -m tests.house.refresh [PAGE.md ...]`.
 
 An example that still holds (its `...` included) is left as it is. Look at the difference before you commit it.
 """
@@ -40,6 +40,9 @@ def _printed(text: str, examples: list[tuple[str, str]]) -> str:
 
 
 if __name__ == "__main__":
+    wanted = sys.argv[1:]
     for each in pages():
+        if wanted and each.name not in wanted:
+            continue
         if FENCE.search(each.read_text(encoding="utf-8")) and refresh(each):
             sys.stdout.write(f"{each.relative_to(ROOT)}\n")
