@@ -1,4 +1,5 @@
-"""Writes the pages under `docs/reference/` that are made from the package: units, vocabulary, commands.
+"""Writes the pages under `docs/reference/` that are made from the package: units, vocabulary, commands,
+findings.
 
 Run `python -m docs.generate` after a change of a unit, a vocabulary file or a command.
 A test fails while a page is old.
@@ -14,6 +15,7 @@ from typing import Any
 import click
 
 from eligibility.cli import main as program
+from eligibility.language.findings import FINDINGS, Finding
 from eligibility.units.table import ROWS
 from eligibility.units.table.parts import SYMBOLS, WORDS
 from eligibility.vocabulary import shipped_vocabulary
@@ -26,7 +28,7 @@ GENERATED = "\n<!-- Written by docs/generate.py; do not edit. -->\n"
 
 def pages() -> dict[str, Callable[[], str]]:
     """What writes each page."""
-    return {"units.md": units, "vocabulary.md": vocabulary, "commands.md": commands}
+    return {"units.md": units, "vocabulary.md": vocabulary, "commands.md": commands, "findings.md": findings}
 
 
 # ---- units ---------------------------------------------------------------------------------------
@@ -132,6 +134,30 @@ def commands() -> str:
 
 def _fenced(text: str) -> list[str]:
     return ["```text", text, "```"]
+
+
+# ---- findings ------------------------------------------------------------------------------------
+
+
+def findings() -> str:
+    """Every code of a finding in a trial file, with an example of the mistake and of its cure."""
+    lines = [
+        "# Findings in trial files",
+        GENERATED,
+        "`eligibility check` names a code for each finding. Codes are stable. An error stops the use of a file, a",
+        "warning does not. Findings that start with Y are of YAML itself, V of vocabularies, M of mappings, A of answers, C of",
+        "cases, D of data: their text says all that there is to say.",
+    ]
+    for code in sorted(FINDINGS):
+        lines += _finding(FINDINGS[code])
+    return "\n".join(lines) + "\n"
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    yield from ["", f"## {finding.code} {finding.title}", "", finding.explanation]
+    for name, example in (("Not this", finding.bad), ("But this", finding.good)):
+        if example:
+            yield from ["", f"{name}:", "", "```yaml", example, "```"]
 
 
 # ---- the look of a table -------------------------------------------------------------------------
