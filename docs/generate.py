@@ -145,8 +145,8 @@ def findings() -> str:
         "# Findings in trial files",
         GENERATED,
         "`eligibility check` names a code for each finding. Codes are stable. An error stops the use of a file, a",
-        "warning does not. Findings that start with Y are of YAML itself, V of vocabularies, M of mappings, A of answers, C of",
-        "cases, D of data: their text says all that there is to say.",
+        "warning does not. Findings that start with Y are of YAML itself, V of vocabularies, M of mappings, A of",
+        "answers, C of cases, D of data: their text says all that there is to say.",
     ]
     for code in sorted(FINDINGS):
         lines += _finding(FINDINGS[code])
