@@ -27,7 +27,7 @@ def by_definition(history: list[tuple[int, Mark]], number: int, apart: int, reac
         return Truth.UNKNOWN
     if seen[-1][1] is Mark.BREAK:
         return Truth.FALSE
-    run = []
+    run: list[int] = []
     for day, mark in reversed(seen):
         if mark is Mark.BREAK:
             break
@@ -45,7 +45,9 @@ def by_definition(history: list[tuple[int, Mark]], number: int, apart: int, reac
 
 
 @given(histories(), st.integers(1, 3), st.sampled_from([0, 7, 28]), st.booleans())
-def test_worst_and_best_bound_every_completion(history: list[Assessment], number: int, apart: int, reaches: bool) -> None:
+def test_worst_and_best_bound_every_completion(
+    history: list[Assessment], number: int, apart: int, reaches: bool
+) -> None:
     end = Days(TODAY, TODAY) if reaches else Days(TODAY - 1, TODAY - 1)
     period = Period(apart, PeriodUnit.DAYS)
     worst, best = judge(history, number, period, end, TODAY)

@@ -35,7 +35,10 @@ def test_a_stretch_in_a_window(begins: Days, ends: Days, start: Days, end: Days)
     if begins.first > ends.last:
         return
     facts = [(a, b) for a, b in product(days(begins), days(ends)) if a <= b]
-    begins, ends = Days(begins.first, min(begins.last, ends.last)), Days(max(ends.first, begins.first), ends.last)
+    begins, ends = (
+        Days(begins.first, min(begins.last, ends.last)),
+        Days(max(ends.first, begins.first), ends.last),
+    )
     answers = {
         any(first <= day <= last for day in range(a, b + 1))
         for (a, b), first, last in product(facts, days(start), days(end))

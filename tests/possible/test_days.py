@@ -13,7 +13,9 @@ lasting = st.sampled_from([PeriodUnit.DAYS, PeriodUnit.WEEKS, PeriodUnit.MONTHS,
 
 
 def moved(text: str, count: int, unit: PeriodUnit, sign: int = 1) -> str:
-    return date.fromordinal(shift(date.fromisoformat(text).toordinal(), Period(count, unit), sign)).isoformat()
+    return date.fromordinal(
+        shift(date.fromisoformat(text).toordinal(), Period(count, unit), sign)
+    ).isoformat()
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,9 @@ def moved(text: str, count: int, unit: PeriodUnit, sign: int = 1) -> str:
         ("2026-03-01", 4, PeriodUnit.WEEKS, -1, "2026-02-01"),
     ],
 )
-def test_periods_follow_the_calendar(start: str, count: int, unit: PeriodUnit, sign: int, expected: str) -> None:
+def test_periods_follow_the_calendar(
+    start: str, count: int, unit: PeriodUnit, sign: int, expected: str
+) -> None:
     assert moved(start, count, unit, sign) == expected
 
 
@@ -72,7 +76,9 @@ def test_what_has_no_bound_stays_without() -> None:
     assert shift(date(3, 1, 1).toordinal(), Period(4, PeriodUnit.YEARS), -1) == EVER_BEFORE
 
 
-@pytest.mark.parametrize("text", ["", "2025-13", "2025-2-1", "20250201", "2025-02-30", "0000-01-01", "abcd", "٢٠٢٥"])
+@pytest.mark.parametrize(
+    "text", ["", "2025-13", "2025-2-1", "20250201", "2025-02-30", "0000-01-01", "abcd", "٢٠٢٥"]
+)
 def test_what_is_not_a_date_is_not_read(text: str) -> None:
     assert Days.read(text) is None
 

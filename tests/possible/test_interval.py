@@ -1,5 +1,6 @@
 """Intervals against membership of sample points, and interval arithmetic against plain arithmetic."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -26,7 +27,9 @@ def intervals(draw: st.DrawFn) -> Interval:
 
 def holds(interval: Interval, point: Fraction) -> bool:
     above = interval.low is None or point > interval.low or (point == interval.low and not interval.low_open)
-    below = interval.high is None or point < interval.high or (point == interval.high and not interval.high_open)
+    below = (
+        interval.high is None or point < interval.high or (point == interval.high and not interval.high_open)
+    )
     return above and below
 
 
@@ -60,7 +63,9 @@ def test_a_change_of_unit_moves_every_number(interval: Interval, times: Fraction
     assert all(holds(interval, point) == holds(moved, point * times + plus) for point in POINTS)
 
 
-OPERATIONS = {
+OPERATIONS: dict[
+    str, tuple[Callable[[Interval, Interval], Interval], Callable[[Fraction, Fraction], Fraction]]
+] = {
     "+": (arithmetic.add, lambda a, b: a + b),
     "-": (arithmetic.subtract, lambda a, b: a - b),
     "*": (arithmetic.multiply, lambda a, b: a * b),
@@ -69,7 +74,13 @@ OPERATIONS = {
 }
 
 
-@given(st.sampled_from(sorted(OPERATIONS)), intervals(), intervals(), st.sampled_from(POINTS), st.sampled_from(POINTS))
+@given(
+    st.sampled_from(sorted(OPERATIONS)),
+    intervals(),
+    intervals(),
+    st.sampled_from(POINTS),
+    st.sampled_from(POINTS),
+)
 def test_every_result_of_possible_numbers_is_possible(
     name: str, one: Interval, other: Interval, a: Fraction, b: Fraction
 ) -> None:
@@ -101,7 +112,9 @@ def test_the_tolerance_holds_inside_comparisons_and_before_rounding() -> None:
     assert arithmetic.compare(">=", nearly, Interval.exactly(Fraction(9, 4))) == arithmetic.YES
     assert arithmetic.compare("<", nearly, Interval.exactly(Fraction(9, 4))) == arithmetic.NO
     assert arithmetic.round_half_up(nearly, 1) == Interval.exactly(Fraction("2.3"))
-    assert arithmetic.snapped(nearly, Interval.above(Fraction(9, 4), included=True)) == Interval.exactly(Fraction(9, 4))
+    assert arithmetic.snapped(nearly, Interval.above(Fraction(9, 4), included=True)) == Interval.exactly(
+        Fraction(9, 4)
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,8 +126,11 @@ def test_the_tolerance_holds_inside_comparisons_and_before_rounding() -> None:
         (arithmetic.cube_root, Fraction("0.8"), "0.9283177667225558"),
     ],
 )
-def test_logarithms_and_roots(function, given_: Fraction, expected: str) -> None:
+def test_logarithms_and_roots(
+    function: Callable[[Interval], Interval], given_: Fraction, expected: str
+) -> None:
     result = function(Interval.exactly(given_))
+    assert result.low is not None
     assert abs(result.low - Fraction(expected)) < Fraction(1, 10**14)
     assert result.is_exact
 
