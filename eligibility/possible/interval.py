@@ -27,7 +27,11 @@ class Interval:
     high_open: bool = False
 
     def __post_init__(self) -> None:
-        if self.low is None or self.high is None or (self.low is self.high and not self.low_open | self.high_open):
+        if (
+            self.low is None
+            or self.high is None
+            or (self.low is self.high and not self.low_open | self.high_open)
+        ):
             return
         if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
             raise ValueError("An interval cannot be empty.")

@@ -255,5 +255,7 @@ def test_a_file_with_other_values_is_refused_with_findings(data: st.DataObject) 
 )
 def test_numbers_of_any_length_are_findings(text: str, tmp_path: Path) -> None:
     path = tmp_path / "long.yaml"
-    path.write_text(f"vocabulary: long\nvariables:\n  {text.replace('NINES', '9' * 6000)}\n", encoding="utf-8")
+    path.write_text(
+        f"vocabulary: long\nvariables:\n  {text.replace('NINES', '9' * 6000)}\n", encoding="utf-8"
+    )
     assert findings_of(path)
