@@ -146,13 +146,17 @@ NO_SITE = Site()
 
 @dataclass(frozen=True)
 class Record:
-    """The facts of one patient, as written. `screening` is the patient's own screening date, where the data has one."""
+    """The facts of one patient, as written. `screening` is the patient's own screening date, where the data has one.
+
+    `problems` are those that were met before there was a fact: rows that cannot be read.
+    """
 
     patient: str
     facts: tuple[Fact, ...] = ()
     answers: tuple[Answer, ...] = ()
     screening: WrittenDate = None
     site: Site = NO_SITE
+    problems: tuple[Problem, ...] = ()
 
 
 # ---- understood ----------------------------------------------------------------------------------

@@ -71,7 +71,7 @@ class Understanding:
 
     def chart(self, record: Record, screening: Days | None = None) -> Chart:
         """The chart of one patient."""
-        self._problems = []
+        self._problems = list(record.problems)
         own = self._own_screening(record)
         self._screening = own or screening or UNDATED
         facts = self._distinct(record.facts)
@@ -138,10 +138,11 @@ class Understanding:
         reader = self._reader("sex")
         if not isinstance(reader, ReadingReader):
             return None
+        known = len(self._problems)
         said = [
             reading.value for fact in facts if fact.variable == "sex" and (reading := reader.read(fact, None))
         ]
-        self._problems = []  # they are found again
+        del self._problems[known:]  # they are found again
         agreed = set(said)
         only = agreed.pop() if len(agreed) == 1 else None
         return next(iter(only)) if isinstance(only, frozenset) and len(only) == 1 else None

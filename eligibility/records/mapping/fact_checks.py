@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from eligibility.documents import suggest
 from eligibility.possible import Interval
@@ -33,10 +35,12 @@ from eligibility.records.mapping.plan import (
 from eligibility.records.numerals import read_numeral
 from eligibility.records.sources.date_formats import format_fault
 from eligibility.records.written_days import read_days
+from eligibility.units import Unit, read_unit
 from eligibility.vocabulary import find_code, read_accepted
 from eligibility.vocabulary.model import Kind, Range, Variable
 
 _BARE = Variable("number", Kind.QUANTITY)
+_IN_BRACKETS = re.compile(r"[\[(（【]([^\[\]()（）【】]+)[\])）】]\s*$")
 _OF_EVENTS = ("code", "present", "absent", "start", "end", "no_end_means", "status")
 _OF_QUANTITIES = ("unit", "limits")
 
@@ -47,13 +51,27 @@ def fact_of_column(column: str, form: ColumnForm, path: Path, findings: Findings
     if variable is None:
         return None
     _check_keys(form, variable, path, findings)
-    unit = form.unit if not isinstance(form.unit, str) else {"": form.unit}
     plan = _fact(form, variable.name, variable, path, findings, value=column, form_of_dates=form.format)
-    fixed = unit[""] if unit and "" in unit else None
-    if fixed is not None:
-        findings.unit(variable, fixed, (*path, "unit"))
-        return _with_unit(plan, UnitPlan(fixed=fixed))
-    return plan
+    if variable.kind is not Kind.QUANTITY or not (form.unit is None or isinstance(form.unit, str)):
+        return plan
+    if form.unit is not None:
+        findings.unit(variable, form.unit, (*path, "unit"))
+    fixed = form.unit or unit_in_header(column, variable)
+    return replace(plan, unit=UnitPlan(fixed=fixed) if fixed else None)
+
+
+def unit_in_header(column: str, variable: Variable) -> str | None:
+    """The unit that a header such as `albumin [g/L]` says, if results of the variable can come in it.
+
+    >>> from eligibility.units import read_unit
+    >>> unit_in_header("Albumin [g/dL]", Variable("albumin", Kind.QUANTITY, unit=read_unit("g/L")))
+    'g/dL'
+    """
+    match = _IN_BRACKETS.search(column)
+    if match is None or variable.unit is None:
+        return None
+    unit = read_unit(match[1], like=variable.unit.code)
+    return match[1] if isinstance(unit, Unit) and unit.code else None
 
 
 def fact_of_rows(form: FileForm, path: Path, findings: Findings) -> FactPlan | None:
@@ -135,12 +153,6 @@ def _fact(
         id=form.id,
         attributes=_attributes(form, variable, (*path, "attributes"), findings),
     )
-
-
-def _with_unit(plan: FactPlan, unit: UnitPlan) -> FactPlan:
-    from dataclasses import replace
-
-    return replace(plan, unit=unit)
 
 
 def _check_keys(form: FactForm, variable: Variable, path: Path, findings: Findings) -> None:

@@ -1,0 +1,1 @@
+"""Where records come from: tables of one row per patient, or of one row per result or event."""

@@ -1,0 +1,270 @@
+"""Tables as text: CSV files with any of the usual encodings, delimiters and packings, read row by row.
+
+Nothing is held but the row at hand. A file that is not a table is refused with what to do about it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, TextIO, cast
+
+from eligibility.documents import DataError, Diagnostic, Position
+
+LONGEST_LINE = 4_000_000  # characters
+LARGEST_UNPACKED = 200_000_000_000  # bytes of what a gzip file holds
+LARGEST_RATIO = 200  # deflate packs zeros 1000 times; a table perhaps 20 times
+_FREE = 50_000_000  # bytes that a gzip file may hold at any ratio
+_MOST_LINES = 200  # of one row; more are a quotation mark that is never closed
+_HEAD = 65_536
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_NOT_TABLES = {
+    b"PK\x03\x04": "an Excel or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Excel file",
+    b"%PDF": "a PDF",
+    b"PAR1": "a Parquet file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; row 1 is the header, as a spreadsheet counts. `fault` says why its cells cannot be used."""
+
+    number: int
+    cells: list[str]
+    fault: str = ""
+
+
+class Table:
+    """A CSV file with a header. Iterating opens the file anew."""
+
+    def __init__(self, path: Path, encoding: str | None = None, delimiter: str | None = None) -> None:
+        """Reads the header. Raises DataError if the file is not a table."""
+        self.path = path
+        self.name = path.name
+        head = self._head()
+        self._encoding = encoding or _encoding_of(head, self)
+        self._check(head)
+        first = self._first_line()
+        self.delimiter = delimiter or _delimiter_of(first)
+        with closing(self._rows()) as rows:
+            header = next(rows, None)
+        if header is None:
+            raise self.refusal(
+                "D003", "The file is empty.", "give a file with a header and a row for each patient"
+            )
+        self.header = [cell.strip().removeprefix("\ufeff") for cell in header.cells]
+        self.columns = {name: place for place, name in reversed(list(enumerate(self.header))) if name}
+        twice = sorted({name for name in self.header if name and self.header.count(name) > 1})
+        if twice:
+            raise self.refusal(
+                "D004", f"Two columns have the name {_listed(twice)}.", "give each column its own name"
+            )
+
+    def __iter__(self) -> Iterator[Row]:
+        """The rows below the header that are not empty."""
+        width = len(self.header)
+        with closing(self._rows()) as rows:
+            next(rows, None)
+            for row in rows:
+                cells = row.cells
+                if not row.fault and len(cells) != width:
+                    if not cells or not any(cells):
+                        continue
+                    if len(cells) < width:
+                        cells += [""] * (width - len(cells))
+                    elif any(cell.strip() for cell in cells[width:]):
+                        yield Row(row.number, cells, f"the row has {len(cells)} cells, the header {width}")
+                        continue
+                yield row
+
+    def refusal(self, code: str, message: str, remedy: str) -> DataError:
+        """That the file cannot be read, and what to do."""
+        return DataError([Diagnostic(code, f"{self.name}: {message}", Position(self.name, 1, 1), remedy)])
+
+    # ---- bytes -----------------------------------------------------------------------------------
+
+    def _open(self) -> BinaryIO:
+        try:
+            raw = self.path.open("rb")
+        except OSError as error:
+            raise self.refusal(
+                "D001", f"The file cannot be opened: {error.strerror}.", "check its path"
+            ) from None
+        if raw.peek(2)[:2] == b"\x1f\x8b":
+            return cast("BinaryIO", io.BufferedReader(_Unpacked(raw, self)))
+        return raw
+
+    def _head(self) -> bytes:
+        with closing(self._open()) as stream:
+            return stream.read(_HEAD)
+
+    def _check(self, head: bytes) -> None:
+        for mark, what in _NOT_TABLES.items():
+            if head.startswith(mark):
+                raise self.refusal("D002", f"The file is {what}, not a CSV table.", "save it as CSV (UTF-8)")
+        if not head.strip():
+            raise self.refusal(
+                "D003", "The file is empty.", "give a file with a header and a row for each patient"
+            )
+        try:
+            codecs.getincrementaldecoder(self._encoding)().decode(head, final=False)
+        except UnicodeDecodeError:
+            hint = _other_encoding(head)
+            remedy = (
+                f"it may be {hint}: say `encoding: {hint}` for the file in a mapping"
+                if hint
+                else "save it as UTF-8"
+            )
+            raise self.refusal("D005", f"The file is not {_spoken(self._encoding)}.", remedy) from None
+        if b"\x00" in head and not self._encoding.startswith(("utf-16", "utf-32", "utf_16", "utf_32")):
+            raise self.refusal("D002", "The file holds binary data, not text.", "save it as CSV (UTF-8)")
+
+    def _text(self) -> TextIO:
+        return io.TextIOWrapper(self._open(), encoding=self._encoding, errors="replace", newline="")
+
+    def _lines(self) -> Generator[str]:
+        with closing(self._text()) as stream:
+            read = stream.readline
+            while line := read(LONGEST_LINE):
+                if len(line) == LONGEST_LINE:
+                    raise self.refusal(
+                        "D006", f"A line is longer than {LONGEST_LINE:,} characters.", "is it a CSV table?"
+                    )
+                yield line
+
+    def _first_line(self) -> str:
+        with closing(self._lines()) as lines:
+            return next((line for line in lines if line.strip()), "")
+
+    # ---- rows ------------------------------------------------------------------------------------
+
+    def _rows(self) -> Generator[Row]:
+        """Every row with its number. A quotation mark that is never closed costs its own line only."""
+        source = _Lines(self._lines())
+        number = 0
+        with closing(source):
+            while True:
+                reader = csv.reader(source, delimiter=self.delimiter, strict=True)
+                try:
+                    for cells in reader:
+                        number += 1
+                        source.row_is_done()
+                        yield Row(number, cells)
+                    return
+                except csv.Error:
+                    number += 1
+                    yield self._leniently(number, source.first_of_row())
+
+    def _leniently(self, number: int, line: str) -> Row:
+        cells = next(csv.reader([line.replace('"', "")], delimiter=self.delimiter), [])
+        fits = len(cells) == len(getattr(self, "header", cells))
+        return Row(number, cells, "" if fits else "quotation marks that do not fit")
+
+
+class _Lines:
+    """Lines that can be taken back when a row made of them turns out to be none."""
+
+    def __init__(self, lines: Generator[str]) -> None:
+        self._lines = lines
+        self._again: list[str] = []
+        self._row: list[str] = []
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        if len(self._row) >= _MOST_LINES:
+            raise csv.Error
+        line = self._again.pop() if self._again else next(self._lines)
+        self._row.append(line)
+        return line
+
+    def row_is_done(self) -> None:
+        """What was taken makes a row."""
+        self._row.clear()
+
+    def first_of_row(self) -> str:
+        """The first line of a row that is none; the others will come again."""
+        first, *others = self._row or [""]
+        self._again += reversed(others)
+        self._row.clear()
+        return first
+
+    def close(self) -> None:
+        """Close the file."""
+        self._lines.close()
+
+
+class _Unpacked(io.RawIOBase):
+    """What a gzip file holds, as long as it is not made to fill the memory or the disk."""
+
+    def __init__(self, packed: io.BufferedReader, table: Table) -> None:
+        self._packed = packed
+        self._unpacked = gzip.GzipFile(fileobj=packed)
+        self._table = table
+        self._size = 0
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Fill a buffer, counting."""
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        try:
+            data = self._unpacked.read(len(view))
+        except (OSError, EOFError, zlib.error):
+            raise self._table.refusal("D007", "The gzip file is damaged.", "pack it again") from None
+        self._size += len(data)
+        if self._size > LARGEST_UNPACKED or self._size > _FREE + LARGEST_RATIO * self._packed.tell():
+            raise self._table.refusal(
+                "D007", "The gzip file unpacks to more than a table holds.", "unpack it first"
+            )
+        view[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Close both."""
+        if not self.closed:
+            self._unpacked.close()
+            self._packed.close()
+        super().close()
+
+
+def _encoding_of(head: bytes, table: Table) -> str:
+    return next((encoding for mark, encoding in _MARKS.items() if head.startswith(mark)), "utf-8")
+
+
+def _other_encoding(head: bytes) -> str:
+    """An encoding in which the head reads as text."""
+    for encoding in ("gb18030", "latin-1"):
+        try:
+            text = codecs.getincrementaldecoder(encoding)().decode(head, final=False)
+        except UnicodeDecodeError:
+            continue
+        if all(character.isprintable() or character in "\t\r\n" for character in text[:5000]):
+            return encoding
+    return ""
+
+
+def _spoken(encoding: str) -> str:
+    return "UTF-8" if encoding.replace("_", "-").startswith("utf-8") else encoding
+
+
+def _delimiter_of(line: str) -> str:
+    """The delimiter of which the header holds most, outside quotation marks."""
+    bare = "".join(line.split('"')[::2])
+    counts = {mark: bare.count(mark) for mark in (",", ";", "\t", "|")}
+    return max(counts, key=lambda mark: counts[mark])
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"`{name[:40]}`" for name in names[:5])
