@@ -114,7 +114,7 @@ def _to_reference(bound: Bound, of: Reference, variable: Variable, reading: Read
         return None
     limit = bound.limit.number * reference.low + offset
     reckoned = [Reckoned(reported, limit, reading.unit)]
-    if reference.low > 0 and not bound.limit.offset:
+    if reference.low > 0 and not bound.limit.offset and bound.limit.number != 1:
         multiple = reported.scaled(1 / reference.low)
         reckoned.append(Reckoned(multiple, bound.limit.number, None, of))
     return Standing(bound, tuple(reckoned), reference, reading.limits_from)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eligibility.possible import Interval
 from eligibility.results.limits import standing
@@ -22,7 +23,9 @@ def computed_lines(
 ) -> Iterator[str]:
     """The lines that show a derived variable of a leaf, innermost parts indented."""
     if leaf.computed is not None:
-        yield from _lines(leaf.computed, patient, language, accepted)
+        known = [used.fact for used in leaf.used]  # recorded values that stand above already
+        recorded = tuple(reading for reading in leaf.computed.recorded if reading not in known)
+        yield from _lines(replace(leaf.computed, recorded=recorded), patient, language, accepted)
 
 
 def value_of(computed: Computed, patient: PatientResult, language: str = "en") -> str:

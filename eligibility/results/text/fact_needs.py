@@ -5,27 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eligibility.language.plan import (
-    AllOf,
-    AnyOf,
-    AttributeIn,
-    AttributeIs,
-    ConfirmedBy,
-    Each,
-    FactTest,
-    NotOf,
-    OccurrenceLeaf,
-    ReadingLeaf,
-)
+from eligibility.language.plan import InTotal, Lasting, OccurrenceLeaf, ReadingLeaf
 from eligibility.possible import Truth
 from eligibility.records.facts import Occurrence, Reading
 from eligibility.records.reasons import Reason
 from eligibility.results.limits import reference_of, references_needed
 from eligibility.results.model import Explanation, PatientResult, Role, Used
+from eligibility.results.text.asked_attributes import attributes_named
+from eligibility.results.text.derived import value_of
 from eligibility.results.text.facts import fact_text
 from eligibility.results.text.standings import LIMIT_WORD
 from eligibility.results.text.words import in_order, lower_first
-from eligibility.vocabulary.model import Range, Reference
+from eligibility.vocabulary.model import Codes, Range, Reference
 
 OF_A_FACT = {
     Reason.NO_UNIT: "the unit of {}",
@@ -34,7 +25,7 @@ OF_A_FACT = {
     Reason.CENSORED: "an exact value instead of {}",
     Reason.IMPRECISE_DATE: "the exact date of {}",
     Reason.IMPLAUSIBLE: "a check of {}",
-    Reason.UNKNOWN_CODE: "what is meant by {}",
+    Reason.UNKNOWN_CODE: "what exactly is meant by {}",
 }
 
 
@@ -57,22 +48,30 @@ def needs_of_facts(
     """What would settle the facts of a leaf that are or may be chosen."""
     judged = [used for used in leaf.used if used.role not in (Role.STALE, Role.SHOWN, Role.EXCEPTED)]
     for used in judged:
-        if used.truth is Truth.UNKNOWN or used.match is Truth.UNKNOWN or used.fact.open & leaf.reasons:
-            yield from needs_of_fact(used, _open(used) & leaf.reasons, patient, language)
+        yield from needs_of_fact(used, _open(used, asks, patient) & leaf.reasons, patient, language)
+        if Truth.UNKNOWN in (used.truth, used.match):
             yield from _of_attributes(used, asks, leaf.reasons, patient, language)
             yield from _of_limits(used, asks, leaf.reasons, language)
-    if Reason.CONFLICTING in leaf.reasons and len(judged) > 1:
+    if Reason.CONFLICTING in leaf.reasons:
         said = [fact_text(used.fact, patient.trial.vocabulary, (), language) for used in judged]
-        yield Need(
-            Reason.CONFLICTING, asks.variable.title(language), f"which of these holds: {'; '.join(said)}"
-        )
+        said += [] if leaf.computed is None else [f"{value_of(leaf.computed, patient, language)} (computed)"]
+        if len(said) > 1:
+            label = asks.variable.title(language)
+            yield Need(Reason.CONFLICTING, label, f"which of these holds: {'; '.join(said)}")
 
 
-def _open(used: Used) -> frozenset[Reason]:
-    """What is open in a fact; its date is also where only its place in the window is not sure."""
-    days = used.fact.days if isinstance(used.fact, Reading) else used.fact.start
-    vague = not days.is_exact or (isinstance(used.fact, Occurrence) and not used.fact.end.is_exact)
-    return used.fact.open | {Reason.IMPRECISE_DATE} if vague else used.fact.open
+def _open(used: Used, asks: ReadingLeaf | OccurrenceLeaf, patient: PatientResult) -> frozenset[Reason]:
+    """What is open in a fact, and in its place in the window or its code where these are not sure."""
+    fact, found = used.fact, set(used.fact.open)
+    if isinstance(fact, Reading):
+        return used.fact.open if fact.days.is_exact else used.fact.open | {Reason.IMPRECISE_DATE}
+    if used.match is Truth.UNKNOWN or isinstance(asks.judging, InTotal | Lasting):
+        found |= set() if fact.start.is_exact and fact.end.is_exact else {Reason.IMPRECISE_DATE}
+    if isinstance(asks.accepted, Codes):
+        vocabulary, accepted = patient.trial.vocabulary, asks.accepted.codes
+        matches = {vocabulary.matches(fact.variable, code, accepted) for code in fact.codes}
+        found |= set() if matches == {Truth.TRUE} else {Reason.UNKNOWN_CODE}
+    return frozenset(found)
 
 
 def needs_of_fact(
@@ -138,31 +137,3 @@ def limit_wanted(reference: Reference, label: str, reading: Reading) -> str:
     when = str(reading.days)
     of = "" if when == "undated" else f" of {when}"
     return f"the laboratory's {LIMIT_WORD[reference]} for {lower_first(label)}{of}"
-
-
-def attributes_named(asks: ReadingLeaf | OccurrenceLeaf) -> tuple[str, ...]:
-    """The attributes that a leaf asks about, each once."""
-    return tuple(dict.fromkeys(_attributes(asks)))
-
-
-def _attributes(asks: ReadingLeaf | OccurrenceLeaf) -> Iterator[str]:
-    tests = ([] if asks.where is None else [asks.where]) + list(asks.other_than)
-    if isinstance(asks.judging, Each):
-        tests.append(asks.judging.test)
-    if isinstance(asks.judging, ConfirmedBy):
-        yield asks.judging.different
-    for test in tests:
-        yield from _of_test(test)
-
-
-def _of_test(test: FactTest) -> Iterator[str]:
-    match test:
-        case AttributeIs(attribute=attribute) | AttributeIn(attribute=attribute):
-            yield attribute
-        case NotOf(test=inner):
-            yield from _of_test(inner)
-        case AllOf(tests=tests) | AnyOf(tests=tests):
-            for one in tests:
-                yield from _of_test(one)
-        case _:
-            return

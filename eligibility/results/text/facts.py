@@ -23,13 +23,15 @@ ROLE_WORD = {
 }
 
 
-def used_text(
-    used: Used, vocabulary: Vocabulary, attributes: Sequence[str] = (), language: str = "en"
-) -> str:
-    """A fact that an explanation names, with the attributes that matter and what the fact did."""
-    said = fact_text(used.fact, vocabulary, attributes, language) + _doubt(used.fact)
+def role_text(used: Used) -> str:
+    """What a fact did, to stand behind it; nothing where it was simply judged."""
     role = ROLE_WORD.get(used.role, "")
-    return f"{said}: {role}" if role else said
+    return f": {role}" if role else ""
+
+
+def doubt_text(fact: Reading | Occurrence) -> str:
+    """Why a fact is open, to stand behind it."""
+    return f" [{reason_words(fact.open)}]" if fact.open else ""
 
 
 def fact_text(
@@ -155,7 +157,3 @@ def _attribute(fact: Reading | Occurrence, variable: Variable, name: str, langua
         return ""
     label = plain(name) if held is None else lower_first(held.title(language))
     return f"{label} {attribute_value(value, held)}"
-
-
-def _doubt(fact: Reading | Occurrence) -> str:
-    return f" [{reason_words(fact.open)}]" if fact.open else ""

@@ -10,10 +10,10 @@ from eligibility.possible.days import day_text
 from eligibility.records.facts import Reading
 from eligibility.results.limits import standing
 from eligibility.results.model import Explanation, PatientResult, Role, Streak, Used
+from eligibility.results.text.asked_attributes import attributes_named
 from eligibility.results.text.conditions import condition_text
 from eligibility.results.text.derived import computed_lines
-from eligibility.results.text.fact_needs import attributes_named
-from eligibility.results.text.facts import day_phrase, first_day, place, used_text
+from eligibility.results.text.facts import day_phrase, doubt_text, fact_text, first_day, place, role_text
 from eligibility.results.text.standings import beside, reading_standing, standing_text
 from eligibility.results.text.values import value_text
 from eligibility.results.text.windows import window_text
@@ -97,18 +97,27 @@ def _facts(leaf: Explanation, patient: PatientResult, language: str) -> Iterator
 def _fact(used: Used, leaf: Explanation, patient: PatientResult, language: str) -> str:
     if _is_mean(used, leaf):
         return f"{used.fact.written}: {_mean(used, leaf)}"
-    named = _attributes(leaf)
-    text = used_text(used, patient.trial.vocabulary, named, language)
-    asks = leaf.condition
+    vocabulary = patient.trial.vocabulary
+    said = fact_text(used.fact, vocabulary, _attributes(leaf), language) + doubt_text(used.fact)
+    return f"{_before(used, leaf, patient, language)}{beside(said, _held(used, leaf))}{role_text(used)}"
+
+
+def _before(used: Used, leaf: Explanation, patient: PatientResult, language: str) -> str:
+    """What a fact is, where that is not plain from what is asked."""
     if used.role is Role.SHOWN:
-        label = patient.trial.vocabulary.variables[used.fact.variable].title(language)
-        return f"{lower_first(label)} {text}"
+        title = patient.trial.vocabulary.variables[used.fact.variable].title(language)
+        return f"{lower_first(title)} "
+    return "as recorded: " if leaf.computed is not None else ""
+
+
+def _held(used: Used, leaf: Explanation) -> str:
+    """How a result stands to the limit that is asked, where it is held to it."""
+    asks = leaf.condition
     if not isinstance(asks, ReadingLeaf) or not isinstance(used.fact, Reading):
-        return text
+        return ""
     if not isinstance(asks.accepted, Range) or used.role is Role.STALE:
-        return text
-    held = reading_standing(used.fact, asks.variable, asks.accepted)
-    return beside(text, held)
+        return ""
+    return reading_standing(used.fact, asks.variable, asks.accepted)
 
 
 def _is_mean(used: Used, leaf: Explanation) -> bool:

@@ -80,7 +80,10 @@ def _limit_text(found: Standing, main: Reckoned) -> str:
     if reference is None or found.reference is None:
         return number
     said = reference_text(found, reference)
-    return f"{number} ({said}: {interval_text(found.reference, main.unit)}{_from(found.limits_from)})"
+    if said == reference.value:
+        return f"{number} ({said}{_from(found.limits_from)})"
+    limit = interval_text(found.reference, main.unit)
+    return f"{number} ({said}; {reference.value}: {limit}{_from(found.limits_from)})"
 
 
 def reference_text(found: Standing, reference: Reference) -> str:
@@ -88,9 +91,9 @@ def reference_text(found: Standing, reference: Reference) -> str:
     limit = found.bound.limit
     times = "" if limit.number == 1 else f"{decimal(limit.number)} x "
     if not limit.offset:
-        return f"{times}{reference.value}; {reference.value}"
+        return f"{times}{reference.value}"
     sign = "+" if limit.offset > 0 else "-"
-    return f"{times}{reference.value} {sign} {number_text(abs(limit.offset), limit.unit)}; {reference.value}"
+    return f"{times}{reference.value} {sign} {number_text(abs(limit.offset), limit.unit)}"
 
 
 def _from(limits_from: str) -> str:

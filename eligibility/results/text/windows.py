@@ -5,6 +5,7 @@ from __future__ import annotations
 from eligibility.language.plan import SCREENING, JudgementLeaf, OccurrenceLeaf, Point, ReadingLeaf, Window
 from eligibility.possible import EVER_AFTER, EVER_BEFORE, Days
 from eligibility.results.model import Explanation, PatientResult
+from eligibility.results.text.asked_attributes import windows_named
 
 
 def window_of(leaf: Explanation) -> Window | None:
@@ -42,8 +43,12 @@ def _phrase(start: Days | None, end: Days | None) -> str:
 
 def anchors_missing(leaf: Explanation, patient: PatientResult) -> tuple[str, ...]:
     """The anchors that a leaf counts from and that nothing sure gives."""
-    stated = window_of(leaf)
-    points = () if stated is None else (stated.start, stated.end)
+    asks = leaf.condition
+    if isinstance(asks, ReadingLeaf | OccurrenceLeaf):
+        stated = windows_named(asks)
+    else:
+        stated = (asks.window,) if isinstance(asks, JudgementLeaf) else ()
+    points = [point for window in stated for point in (window.start, window.end)]
     names = dict.fromkeys(point.anchor for point in points if point is not None and point.anchor is not None)
     return tuple(name for name in names if _missing(name, patient))
 
