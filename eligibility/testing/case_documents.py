@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from eligibility.records.mapping.form import CompleteForm, FactorForm, IgnoreForm, LimitForm
 
 WrittenFact = Annotated[dict[str, Any], Field(min_length=1)]
 
@@ -25,15 +26,6 @@ class CaseAnswer(CaseForm):
     date: str | None = Field(default=None, description="When it was answered.")
 
 
-class CompleteWords(CaseForm):
-    """For a variable, or a class of its codes, a missing record means "no"."""
-
-    variable: str = Field(description="The variable.")
-    code: str | None = Field(default=None, description="The class of codes; without it, all.")
-    since: date | None = Field(default=None, description="The first day of which it speaks.")
-    until: date | None = Field(default=None, description="The last day of which it speaks.")
-
-
 class SuppliesWords(CaseForm):
     """What the source could deliver, for `no record means: absent`."""
 
@@ -42,20 +34,27 @@ class SuppliesWords(CaseForm):
 
 
 class SiteWords(CaseForm):
-    """What a site declares about its data."""
+    """What a site declares about its data, in the words of the mapping file."""
 
     model_config = ConfigDict(populate_by_name=True)
 
-    complete: list[CompleteWords] = Field(
-        default=[], description='Variables for which a missing record means "no".'
+    complete: tuple[CompleteForm, ...] = Field(
+        default=(), description='Variables, or classes of codes, for which a missing record means "no".'
     )
-    supplies: list[SuppliesWords] = Field(
-        default=[], description="Variables that the source could deliver even where it is not complete."
+    supplies: tuple[SuppliesWords, ...] = Field(
+        default=(), description="What the source could deliver even where it is not complete."
     )
     stand_for: dict[str, str] = Field(
-        default={},
-        alias="stand for",
-        description="For how many days a negative, a reading, or a variable speaks after its date.",
+        default={}, alias="stand for", description="How long a fact speaks after its date, such as `28 days`."
+    )
+    limits: tuple[LimitForm, ...] = Field(
+        default=(), description="Reference limits for results that are printed without."
+    )
+    factors: tuple[FactorForm, ...] = Field(
+        default=(), description="Conversions that hold for the site's assays."
+    )
+    ignore: tuple[IgnoreForm, ...] = Field(
+        default=(), description="Codes that are known to matter to no criterion."
     )
 
 

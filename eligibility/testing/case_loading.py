@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from eligibility.documents import (
     Diagnostic,
     Loaded,
     Position,
+    find,
     load_file,
     place,
     plain,
@@ -21,12 +23,13 @@ from eligibility.documents.schema_errors import diagnose
 from eligibility.language.loading import load_trial, load_trial_file
 from eligibility.language.plan import Trial
 from eligibility.possible import Days
-from eligibility.records.facts import Record
+from eligibility.records.facts import Record, Site
 from eligibility.records.from_python import record_from_dict
+from eligibility.records.mapping.findings import Findings
 from eligibility.testing.case_documents import CaseFile, CasePatient
 from eligibility.testing.case_expectations import Expectation, ExpectationError, read_expectation
 from eligibility.testing.case_patients import CaseError, Written, write_out
-from eligibility.testing.case_sites import site_of
+from eligibility.testing.case_sites import site_of_case
 from eligibility.testing.cases import Case, Cases
 
 CASES_SUFFIXES = (".cases.yaml", ".cases.yml")
@@ -111,14 +114,23 @@ class _CaseReader:
                 for answer in written.answers
             ],
         }
+        site = self._site(index, written)
         try:
-            return record_from_dict(given, self._trial.vocabulary, site_of(written.site))
+            return record_from_dict(given, self._trial.vocabulary, site)
         except DataError as error:
             for diagnostic in error.diagnostics:
                 self._wrong(index, ("facts",), diagnostic.message, diagnostic.remedy)
-        except ValueError as error:
-            self._wrong(index, ("site", "stand for"), str(error))
         return None
+
+    def _site(self, index: int, written: Written) -> Site:
+        """What the site declares; what is wrong there has a place in the patient's own `site`."""
+        assert self._loaded.root is not None
+        own = replace(self._loaded, root=find(self._loaded.root, ("patients", index, "site")))
+        findings = Findings(own, self._trial.vocabulary)
+        site = site_of_case(written.site, findings)
+        if "site" in self._document.patients[index].model_fields_set:
+            self._findings += findings.found
+        return site
 
     def _day(self, index: int, patient: CasePatient) -> Days | None:
         said = patient.on or self._document.on

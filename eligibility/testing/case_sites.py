@@ -1,34 +1,27 @@
-"""What the site of a case declares: `complete`, `supplies` and `stand for`, in the words of the mapping file."""
+"""What the site of a case declares, read as a mapping file's own words are."""
 
 from __future__ import annotations
 
-from eligibility.records.facts import Complete, Site
-from eligibility.testing.case_documents import CompleteWords, SiteWords
+from dataclasses import replace
+
+from eligibility.records.facts import Site
+from eligibility.records.mapping.findings import Findings
+from eligibility.records.mapping.form import MappingForm
+from eligibility.records.mapping.site import site_of
+from eligibility.testing.case_documents import SiteWords
 
 
-def site_of(words: SiteWords) -> Site:
-    """The site that a case describes. Raises ValueError for a period that is none.
-
-    >>> site_of(SiteWords.model_validate({"stand for": {"negatives": "28 days"}})).negatives_stand
-    28
-    """
-    days = {name: _days(text) for name, text in words.stand_for.items()}
-    return Site(
-        complete=tuple(_complete(each) for each in words.complete),
-        negatives_stand=days.pop("negatives", 0),
-        readings_stand=days.pop("readings", None),
-        stand_for=days,
-        supplies=frozenset((each.variable, each.code) for each in words.supplies),
+def site_of_case(words: SiteWords, findings: Findings) -> Site:
+    """The site that a case describes; what is wrong goes to `findings`."""
+    form = MappingForm.model_construct(
+        mapping="",
+        vocabulary=(),
+        files=(),
+        complete=words.complete,
+        stand_for=words.stand_for,
+        limits=words.limits,
+        factors=words.factors,
+        ignore=words.ignore,
     )
-
-
-def _complete(words: CompleteWords) -> Complete:
-    since, until = (None if day is None else day.toordinal() for day in (words.since, words.until))
-    return Complete(words.variable, words.code, since, until)
-
-
-def _days(text: str) -> int:
-    number, _, unit = text.partition(" ")
-    if not number.isdecimal() or unit not in ("day", "days"):
-        raise ValueError(f"`{text[:40]}` is no number of days; write for example `28 days`.")
-    return int(number)
+    supplied = frozenset((each.variable, each.code) for each in words.supplies)
+    return replace(site_of(form, (), {}, findings), supplies=supplied)

@@ -158,3 +158,22 @@ def test_gaps_are_named(tmp_path: Path) -> None:
         "I1: no patient with FAIL, UNKNOWN, on the limit (platelets > 75 10^9/L: lowest accepted)",
         "E1: no patient with PASS, FAIL, UNKNOWN",
     ]
+
+
+def test_a_site_states_limits_and_factors_in_the_words_of_the_mapping(tmp_path: Path) -> None:
+    trial = TRIAL.replace('platelets: "> 75 10^9/L"', 'alt: "<= 3 ULN"')
+    (tmp_path / "small.yaml").write_text(trial, encoding="utf-8")
+    path = tmp_path / "small.cases.yaml"
+    more = """
+  - patient: limit of the site
+    facts: [{alt: 150 U/L, date: 2026-02-20}, {sex: male}]
+    site: {limits: [{variable: alt, upper: 50 U/L}]}
+    expect: {I1: PASS, E1: NOT_APPLICABLE}
+  - patient: just above it
+    like: limit of the site
+    change: {alt: 151 U/L}
+    expect: {I1: FAIL, E1: NOT_APPLICABLE}
+"""
+    head = BASE.split("  - patient: base")[0].rstrip()
+    path.write_text(head + more, encoding="utf-8")
+    assert run_case_file(path).passed
