@@ -15,6 +15,10 @@ COMMANDS = {
     "check": "Check trial, vocabulary, mapping, answers and case files.",
     "test": "Run case files: patients with the verdicts that are expected.",
     "map": "Write a first mapping for data files.",
+    "describe": "Say a trial file back in plain sentences.",
+    "variables": "List the variables and codes of the vocabularies.",
+    "units": "List the units, or say how a spelling is read.",
+    "schema": "Print the JSON Schema of a kind of file.",
 }
 
 

@@ -27,15 +27,18 @@ class Sorted:
     data: tuple[str, ...]
 
 
-def sort_arguments(words: Sequence[str]) -> Sorted:
-    """Tell trials from data. Raises UsageError with what to do where a word is neither."""
+def sort_arguments(words: Sequence[str], *, data_wanted: bool = True) -> Sorted:
+    """Tell trials from data. Raises UsageError with what to do where a word is neither.
+
+    Without `data_wanted` there may be no data: a mapping finds its files.
+    """
     trials = [word for word in words if _is_trial(word)]
     data = [word for word in words if word not in trials]
     if not trials:
         raise click.UsageError(
             f"Which trial? Name one of {', '.join(_shipped())}, or give the path of a trial file."
         )
-    if not data:
+    if not data and data_wanted:
         raise click.UsageError("Which patients? Give one or more CSV files, or - for standard input.")
     return Sorted(tuple(dict.fromkeys(trials)), tuple(dict.fromkeys(data)))
 

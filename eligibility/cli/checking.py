@@ -10,6 +10,7 @@ import click
 from eligibility.cli.arguments import first_key
 from eligibility.documents import DataError, DefinitionError, Diagnostic
 
+TABLES = (".csv", ".tsv")
 Findings = Sequence[Diagnostic]
 
 
@@ -28,7 +29,8 @@ def path_of(word: str) -> Path:
 
 def findings_of(path: Path) -> Findings:
     """Everything that a checker finds in a file, warnings included."""
-    check = CHECKS.get(first_key(path), _trial)
+    is_table = path.suffix.lower() in TABLES
+    check = _answers if is_table else CHECKS.get(first_key(path), _trial)
     try:
         return check(path)
     except (DefinitionError, DataError) as error:
@@ -54,8 +56,23 @@ def _cases(path: Path) -> Findings:
     return ()
 
 
+def _mapping(path: Path) -> Findings:
+    from eligibility.records.mapping.loading import check_mapping
+
+    return check_mapping(path)[1]
+
+
+def _answers(path: Path) -> Findings:
+    from eligibility.records.answers import read_answers
+
+    read_answers(path)
+    return ()
+
+
 CHECKS: dict[str, Callable[[Path], Findings]] = {
     "trial": _trial,
     "vocabulary": _vocabulary,
     "cases": _cases,
+    "mapping": _mapping,
+    "answers": _answers,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,7 @@ import click
 from eligibility.cli.options import about_data
 
 if TYPE_CHECKING:
-    from eligibility.cli.session import Session
     from eligibility.language.plan import Trial
-    from eligibility.records.facts import Record
 
 
 @click.command("explain")
@@ -42,16 +40,12 @@ def command(
     with session(words, mapping, answers, on) as run:
         chosen = _criteria(criterion, run.trials)
         found = False
-        for results in run.screened(_only(run, patient)):
+        for results in run.screened(patient):
             found = True
             for result in results:
                 click.echo(_shown(result, chosen, form, language))
         if not found:
             raise click.BadParameter("the data has no such patient", param_hint="--patient")
-
-
-def _only(run: Session, patient: str) -> Iterator[Record]:
-    return (record for record in run.records() if record.patient == patient)
 
 
 def _shown(result: object, chosen: Sequence[str] | None, form: str, language: str) -> str:

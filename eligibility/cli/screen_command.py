@@ -54,22 +54,27 @@ def command(
 
     with ExitStack() as stack:
         run = stack.enter_context(session(words, mapping, answers, on))
-        if run.on is None:
-            click.echo(
-                f"Screening date: today, {run.today}, where the data gives none (--on sets one).", err=True
-            )
-        asked = run.on or f"each patient's own, else {run.today}"
-        inputs = Inputs(run.trials, run.data, mapping, answers, asked, __version__)
-        folder = None if output is None else stack.enter_context(output_folder(output, inputs))
+        folder = None if output is None else stack.enter_context(output_folder(output, run.trials))
         sink, tally = printer(form, run.trials, language), Tally()
         for results in counting(run.screened()):
             tally.add(results)
             sink.add(results)
             if folder is not None:
                 folder.add(results)
-        summary = tally.summary()
+        tally.add_problems(run.records.problems)
+        summary = tally.summary(run.records.unused_columns)
         if folder is not None:
-            folder.finish(summary)
+            folder.add_problems(run.records.problems)
+            folder.finish(summary, Inputs(run.trials, run.records.hashes, run.date_asked, __version__))
         sink.finish(summary)
+    if run.on is None and run.dateless:
+        click.echo(
+            f"Screened as of today, {run.today}: {_dateless(run.dateless)} (--on sets another day).", err=True
+        )
     if output is not None:
         click.echo(f"The results are in {output}.", err=form != "text")
+
+
+def _dateless(number: int) -> str:
+    who = "1 patient" if number == 1 else f"{number} patients"
+    return f"{who} without a screening date in the data"

@@ -6,7 +6,7 @@ It holds no time of day: the same input gives the same bytes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,28 +18,26 @@ from eligibility.results.plain_values import days
 
 @dataclass(frozen=True)
 class Inputs:
-    """The files of a screening, the screening date that was asked for, and the version of this package."""
+    """What went in: trials, the files of the data (mapping and answers too) by their SHA-256, the screening date that
+    was asked for, and the version of this package.
+    """
 
     trials: tuple[Trial, ...]
-    data: tuple[Path, ...] = ()
-    mapping: Path | None = None
-    answers: Path | None = None
+    files: Mapping[str, str]
     on: str = ""
     version: str = ""
 
 
-def manifest(inputs: Inputs, summary: Summary, hashes: Mapping[str, str]) -> dict[str, Any]:
-    """The manifest of a screening. `hashes` are those of the output files."""
+def manifest(inputs: Inputs, summary: Summary, written: Mapping[str, str]) -> dict[str, Any]:
+    """The manifest of a screening. `written` are the output files by their SHA-256."""
     return {
         "eligibility": inputs.version,
         "screening_date": inputs.on,
         "screened_as_of": days(summary.dates),
         "patients": summary.patients,
         "trials": [_trial(trial) for trial in inputs.trials],
-        "mapping": _files([inputs.mapping] if inputs.mapping else []),
-        "answers": _files([inputs.answers] if inputs.answers else []),
-        "data": _files(inputs.data),
-        "written": [{"file": name, "sha256": held} for name, held in sorted(hashes.items())],
+        "read": _files(inputs.files),
+        "written": _files(written),
     }
 
 
@@ -50,9 +48,8 @@ def sha256(path: Path) -> str:
 
 
 def _trial(trial: Trial) -> dict[str, Any]:
-    hashes = [{"file": Path(name).name, "sha256": held} for name, held in sorted(trial.hashes.items())]
-    return {"trial": trial.id, "version": trial.version, "files": hashes}
+    return {"trial": trial.id, "version": trial.version, "files": _files(trial.hashes)}
 
 
-def _files(paths: Sequence[Path] | Iterable[Path]) -> list[dict[str, str]]:
-    return [{"file": path.name, "sha256": sha256(path)} for path in paths if path.is_file()]
+def _files(hashes: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"file": Path(name).name, "sha256": held} for name, held in sorted(hashes.items())]

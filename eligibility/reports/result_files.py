@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from eligibility.language.plan import Trial
+from eligibility.records.facts import Problem
 from eligibility.reports.csv_cells import CsvFile
 from eligibility.reports.manifest import Inputs, manifest, sha256
 from eligibility.reports.whole_files import whole_folder
@@ -43,8 +44,12 @@ class ResultFiles:
             for row in self._result_table.rows(result):
                 self._results.write(row)
             self._explanations.write(as_line(result))
-        for problem in problems_of(results):
-            self._quality.write(quality_row(results[0].patient, problem))
+        self.add_problems(problems_of(results), results[0].patient if results else "")
+
+    def add_problems(self, problems: Iterable[Problem], patient: str = "") -> None:
+        """Write what could not be used as written, of a patient or of none."""
+        for problem in problems:
+            self._quality.write(quality_row(patient, problem))
 
     def _open(self, name: str, files: ExitStack) -> TextIO:
         return files.enter_context((self.folder / name).open("w", encoding="utf-8", newline=""))
@@ -53,26 +58,27 @@ class ResultFiles:
 class OutputFolder:
     """The folder of a screening that is being written. `finish` must be called at the end."""
 
-    def __init__(self, folder: Path, inputs: Inputs, files: ExitStack) -> None:
-        self._inputs, self._files = inputs, files
-        self._written = ResultFiles(folder, inputs.trials, files)
+    def __init__(self, folder: Path, trials: Sequence[Trial], files: ExitStack) -> None:
+        self._files = files
+        self._written = ResultFiles(folder, trials, files)
         self.add = self._written.add
+        self.add_problems = self._written.add_problems
 
-    def finish(self, summary: Summary) -> None:
+    def finish(self, summary: Summary, inputs: Inputs) -> None:
         """Write what is known at the end only: the attrition and the manifest."""
         folder = self._written.folder
         self._files.close()
         _write_attrition(folder / "attrition.csv", summary)
         hashes = {path.name: sha256(path) for path in folder.iterdir()}
-        text = json.dumps(manifest(self._inputs, summary, hashes), ensure_ascii=False, indent=2)
+        text = json.dumps(manifest(inputs, summary, hashes), ensure_ascii=False, indent=2)
         (folder / "manifest.json").write_text(f"{text}\n", encoding="utf-8")
 
 
 @contextmanager
-def output_folder(target: Path, inputs: Inputs) -> Iterator[OutputFolder]:
+def output_folder(target: Path, trials: Sequence[Trial]) -> Iterator[OutputFolder]:
     """The folder of a screening: it appears whole, with all its files, or not at all."""
     with whole_folder(target) as folder, ExitStack() as files:
-        yield OutputFolder(folder, inputs, files)
+        yield OutputFolder(folder, trials, files)
 
 
 def as_line(result: PatientResult) -> str:

@@ -83,6 +83,7 @@ class Summary:
     trials: tuple[TrialSummary, ...]
     problems: tuple[ProblemCount, ...]
     dates: Days | None = None
+    unused_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass
@@ -175,17 +176,21 @@ class Tally:
             self._of(result).add(result)
             if result.screening is not None:
                 self._dates = result.screening if self._dates is None else self._dates.hull(result.screening)
-        for problem in problems_of(results):
+        self.add_problems(problems_of(results))
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Count what could not be used as written."""
+        for problem in problems:
             key = (problem.reason, problem.variable, problem.part)
             number, first = self._problems.get(key, (0, problem.source))
             self._problems[key] = (number + 1, first)
 
-    def summary(self) -> Summary:
-        """The counts so far."""
+    def summary(self, unused_columns: Mapping[str, tuple[str, ...]] | None = None) -> Summary:
+        """The counts so far. `unused_columns` are those that no fact came from, by file."""
         problems = [ProblemCount(*key, number, first) for key, (number, first) in self._problems.items()]
         problems.sort(key=lambda one: (-one.number, one.variable, one.reason.value, one.part))
         trials = tuple(tally.summary() for tally in self._trials.values())
-        return Summary(self.patients, trials, tuple(problems), self._dates)
+        return Summary(self.patients, trials, tuple(problems), self._dates, unused_columns or {})
 
     def _of(self, result: PatientResult) -> _TrialTally:
         key = (result.trial.id, result.cohort)

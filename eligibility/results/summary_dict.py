@@ -15,6 +15,7 @@ def summary_dict(summary: Summary, language: str = "en") -> Plain:
         "screening": days(summary.dates),
         "trials": [_trial(one, language) for one in summary.trials],
         "problems": [_problem(one) for one in summary.problems],
+        "unused_columns": {file: list(columns) for file, columns in summary.unused_columns.items()},
         "aim": AIM,
     }
 

@@ -86,7 +86,7 @@ def test_every_command_has_help() -> None:
 
 
 def fail_with(monkeypatch: pytest.MonkeyPatch, error: Exception) -> Result:
-    def broken(words: object) -> None:
+    def broken(words: object, **given: object) -> None:
         raise error
 
     monkeypatch.setattr("eligibility.cli.session.sort_arguments", broken)

@@ -37,13 +37,13 @@ def two() -> list[PatientResult]:
 
 
 def written(target: Path, data: Path) -> None:
-    inputs = Inputs((TRIAL,), (data,), on="2026-03-20")
-    with output_folder(target, inputs) as folder:
+    inputs = Inputs((TRIAL,), {"labs.csv": sha256(data)}, on="2026-03-20")
+    with output_folder(target, (TRIAL,)) as folder:
         tally = Tally()
         for result in two():
             tally.add([result])
             folder.add([result])
-        folder.finish(tally.summary())
+        folder.finish(tally.summary(), inputs)
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -102,7 +102,7 @@ def test_the_manifest_holds_what_went_in_and_no_time_of_day(tmp_path: Path, data
     written(tmp_path / "out", data)
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["screening_date"] == "2026-03-20"
-    assert manifest["data"] == [{"file": "labs.csv", "sha256": sha256(data)}]
+    assert manifest["read"] == [{"file": "labs.csv", "sha256": sha256(data)}]
     assert manifest["patients"] == 2
     assert {one["file"] for one in manifest["written"]} == set(NAMES) - {"manifest.json"}
 

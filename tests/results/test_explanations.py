@@ -173,11 +173,21 @@ def test_a_run_shows_what_counted_what_broke_it_and_when_it_could_be_confirmed()
     # The run begins after the PR, with 2026-03-01; 28 days later is 2026-03-29.
     assert why(result(RUN, *images))[:6] == [
         "open: mRECIST response: CR, 2 times in a row, at least 28 days apart",
-        "  CR on 2025-12-01: counts",
+        "  CR on 2025-12-01: accepted, but broken later",
         "  PR on 2026-01-05: breaks the run",
         "  CR on 2026-03-01: counts",
         "  NE on 2026-03-10: neither counts nor breaks",
         "  current run: 1 of 2 in a row; could be confirmed from 2026-03-29 on",
+    ]
+
+
+def test_an_image_too_soon_after_another_does_not_count() -> None:
+    images = [Fact("mrecist_response", "CR", date=date) for date in ("2026-02-10", "2026-03-05")]
+    # 2026-03-05 is 23 days after 2026-02-10; 28 days after it is 2026-03-10, and today is 2026-03-20.
+    assert why(result(RUN, *images))[1:4] == [
+        "  CR on 2026-02-10: counts",
+        "  CR on 2026-03-05: accepted, but less than 28 days after the one that counts",
+        "  current run: 1 of 2 in a row; could be confirmed from 2026-03-20 on",
     ]
 
 

@@ -52,9 +52,9 @@ def fact_text(
 
 
 def _when(fact: Reading | Occurrence, variable: Variable) -> str:
-    if not undated(fact):
-        return f" {when_text(fact)}"
-    return "" if _timeless(variable) else f", {UNDATED}"
+    if _timeless(variable):
+        return ""
+    return f", {UNDATED}" if undated(fact) else f" {when_text(fact)}"
 
 
 def reading_value(reading: Reading, variable: Variable) -> str:

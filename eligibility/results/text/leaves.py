@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from eligibility.language.plan import ConfirmedBy, InTotal, JudgementLeaf, MeanOf, OccurrenceLeaf, ReadingLeaf
 from eligibility.possible import Interval
-from eligibility.possible.days import day_text
 from eligibility.records.facts import Reading
 from eligibility.results.limits import standing
-from eligibility.results.model import Explanation, PatientResult, Role, Streak, Used
+from eligibility.results.model import Explanation, PatientResult, Role, Used
 from eligibility.results.text.asked_attributes import attributes_named
 from eligibility.results.text.conditions import condition_text
 from eligibility.results.text.derived import computed_lines
 from eligibility.results.text.facts import day_phrase, doubt_text, fact_text, first_day, place, role_text
 from eligibility.results.text.standings import beside, reading_standing, standing_text
+from eligibility.results.text.streaks import place_in_run, streak_text
 from eligibility.results.text.values import value_text
 from eligibility.results.text.windows import window_text
 from eligibility.results.text.words import TRUTH_WORD, counted, listed, lower_first, reason_words
@@ -40,12 +40,6 @@ def answer_text(answer: Reading) -> str:
     who = answer.attributes.get("who")
     by = f" by {listed(sorted(who), 'or')}" if isinstance(who, frozenset) else ""
     return f"answered {answer.written}{by} {day_phrase(answer.days)}{place(answer.source)}"
-
-
-def streak_text(streak: Streak) -> str:
-    """How far the current run has come, and when it could be confirmed."""
-    run = f"current run: {streak.counted} of {streak.needed} in a row"
-    return run if streak.due is None else f"{run}; could be confirmed from {day_text(streak.due)} on"
 
 
 def numbers_text(leaf: Explanation, numbers: tuple[int, int | None]) -> str:
@@ -99,7 +93,12 @@ def _fact(used: Used, leaf: Explanation, patient: PatientResult, language: str) 
         return f"{used.fact.written}: {_mean(used, leaf)}"
     vocabulary = patient.trial.vocabulary
     said = fact_text(used.fact, vocabulary, _attributes(leaf), language) + doubt_text(used.fact)
-    return f"{_before(used, leaf, patient, language)}{beside(said, _held(used, leaf))}{role_text(used)}"
+    return f"{_before(used, leaf, patient, language)}{beside(said, _held(used, leaf))}{_role(used, leaf)}"
+
+
+def _role(used: Used, leaf: Explanation) -> str:
+    place = place_in_run(used, leaf)
+    return f": {place}" if place else role_text(used)
 
 
 def _before(used: Used, leaf: Explanation, patient: PatientResult, language: str) -> str:

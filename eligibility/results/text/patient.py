@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from eligibility.results.model import CriterionResult, PatientResult, ResolvedAnchor, Verdict
+from eligibility.results.model import CriterionResult, PatientResult, ResolvedAnchor, Used, Verdict
 from eligibility.results.text.conditions import text_in
-from eligibility.results.text.facts import fact_text, place
+from eligibility.results.text.facts import fact_days, fact_text, place
 from eligibility.results.text.tree import criterion_lines
 from eligibility.results.text.words import AIM, OUTCOME_WORD, counted, not_checked, plain
 
@@ -49,9 +49,22 @@ def _tally(results: Sequence[CriterionResult]) -> str:
 
 def _anchor(anchor: ResolvedAnchor, patient: PatientResult, language: str) -> str:
     vocabulary = patient.trial.vocabulary
-    facts = "; ".join(fact_text(used.fact, vocabulary, (), language) for used in anchor.used)
+    facts = "; ".join(
+        fact_text(used.fact, vocabulary, (), language) for used in anchor.used if _gave(used, anchor)
+    )
     day = "not known" if anchor.days is None else str(anchor.days)
     return f"{plain(anchor.name).capitalize()}: {day}{f' ({facts})' if facts else ''}"
+
+
+def _gave(used: Used, anchor: ResolvedAnchor) -> bool:
+    """Whether a fact can be the one that gave the day."""
+    day = fact_days(used.fact)
+    return (
+        anchor.days is None
+        or anchor.anchor is None
+        or anchor.anchor.date is not None
+        or day.meet(anchor.days) is not None
+    )
 
 
 def _problems(patient: PatientResult) -> Iterator[str]:

@@ -10,10 +10,11 @@ from eligibility.results.text.conditions import accepted_text, asked, codes_aske
 from eligibility.results.text.derived import value_of
 from eligibility.results.text.facts import fact_text, first_day
 from eligibility.results.text.inputs import inputs_of
-from eligibility.results.text.leaves import answer_text, answers_given, numbers_text, streak_text
+from eligibility.results.text.leaves import answer_text, answers_given, numbers_text
 from eligibility.results.text.needs import needs_of
 from eligibility.results.text.remembering import remembered
 from eligibility.results.text.standings import beside, reading_standing
+from eligibility.results.text.streaks import streak_text
 from eligibility.results.text.words import TRUTH_WORD, lower_first, plain
 from eligibility.results.walk import deciding_leaves, part_deciding
 from eligibility.vocabulary.model import Range, Vocabulary

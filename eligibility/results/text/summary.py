@@ -12,6 +12,7 @@ from eligibility.results.text.words import AIM, OUTCOME_WORD, REASON_WORD, count
 
 MOST_WANTED = 8
 MOST_PROBLEMS = 8
+MOST_COLUMNS = 8
 LABEL = 40
 SUBJECT = 60
 
@@ -20,7 +21,7 @@ def summary_text(summary: Summary, language: str = "en") -> str:
     """Outcomes, attrition and what is missing most per trial, then the problems in the data."""
     blocks = [_opening(summary)]
     blocks += ["\n".join(_trial(one, language)) for one in summary.trials]
-    blocks.append("\n".join(_problems(summary.problems)))
+    blocks.append("\n".join([*_problems(summary), *_unused(summary)]))
     return "\n\n".join([*blocks, AIM]) + "\n"
 
 
@@ -76,7 +77,8 @@ def _wanted(wanted: Sequence[Wanted]) -> Iterator[str]:
         yield f"  and {len(wanted) - MOST_WANTED} more"
 
 
-def _problems(problems: Sequence[ProblemCount]) -> Iterator[str]:
+def _problems(summary: Summary) -> Iterator[str]:
+    problems = summary.problems
     if not problems:
         yield "Problems in the data: none."
         return
@@ -84,10 +86,24 @@ def _problems(problems: Sequence[ProblemCount]) -> Iterator[str]:
     yield f"Problems in the data: {counted(total, 'value')} could not be used as written"
     width = len(str(problems[0].number))
     for one in problems[:MOST_PROBLEMS]:
-        yield f"  {one.number:>{width}}  {one.variable}, {one.part}: {one.reason.value}{_first(one)}"
+        yield f"  {one.number:>{width}}  {_what(one, summary)}: {REASON_WORD[one.reason]}{_first(one)}"
     if len(problems) > MOST_PROBLEMS:
         rest = sum(one.number for one in problems[MOST_PROBLEMS:])
         yield f"  {rest:>{width}}  of other kinds"
+
+
+def _what(one: ProblemCount, summary: Summary) -> str:
+    """`Platelets, unit`: the variable by its label, where a trial knows it."""
+    known = (trial.trial.vocabulary.variables.get(one.variable) for trial in summary.trials)
+    variable = next((each for each in known if each is not None), None)
+    title = one.variable if variable is None else variable.title()
+    return ", ".join(part for part in (title, one.part) if part)
+
+
+def _unused(summary: Summary) -> Iterator[str]:
+    for file, columns in summary.unused_columns.items():
+        more = f" and {len(columns) - MOST_COLUMNS} more" if len(columns) > MOST_COLUMNS else ""
+        yield f"Not used of {file}: {', '.join(columns[:MOST_COLUMNS])}{more}"
 
 
 def _first(one: ProblemCount) -> str:
