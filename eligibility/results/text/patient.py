@@ -58,13 +58,9 @@ def _anchor(anchor: ResolvedAnchor, patient: PatientResult, language: str) -> st
 
 def _gave(used: Used, anchor: ResolvedAnchor) -> bool:
     """Whether a fact can be the one that gave the day."""
-    day = fact_days(used.fact)
-    return (
-        anchor.days is None
-        or anchor.anchor is None
-        or anchor.anchor.date is not None
-        or day.meet(anchor.days) is not None
-    )
+    if anchor.days is None or anchor.anchor is None or anchor.anchor.date is not None:
+        return True
+    return fact_days(used.fact).meet(anchor.days) is not None
 
 
 def _problems(patient: PatientResult) -> Iterator[str]:
