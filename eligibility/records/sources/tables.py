@@ -61,7 +61,7 @@ class Table:
                 "D003", "The file is empty.", "give a file with a header and a row for each patient"
             )
         self.header = [cell.strip().removeprefix("\ufeff") for cell in header.cells]
-        self.columns = {name: place for place, name in reversed(list(enumerate(self.header))) if name}
+        self.columns = {name: place for place, name in enumerate(self.header) if name}
         twice = sorted({name for name in self.header if name and self.header.count(name) > 1})
         if twice:
             raise self.refusal(
@@ -237,6 +237,15 @@ class _Unpacked(io.RawIOBase):
             self._unpacked.close()
             self._packed.close()
         super().close()
+
+
+def likely_encoding(path: Path) -> str | None:
+    """The encoding in which the beginning of a file that is not UTF-8 reads as text, if one does."""
+    try:
+        with path.open("rb") as file:
+            return _other_encoding(file.read(_HEAD)) or None
+    except OSError:
+        return None
 
 
 def _encoding_of(head: bytes, table: Table) -> str:
