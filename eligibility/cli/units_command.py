@@ -13,8 +13,8 @@ import click
 def command(words: tuple[str, ...], form: str) -> None:
     """List the units of the closed table, or say how a spelling is read.
 
-    SEARCH is a unit as it is written (`K/uL`, `万/uL`) or a part of one. A spelling that is not in the table is refused,
-    with the reason and what to write instead.
+    SEARCH is a unit as it is written (`K/uL`, `万/uL`) or a part of one. A spelling that is not in the table
+    is refused, with the reason and what to write instead.
     """
     from eligibility.units import UnitRefusal, all_units, read_unit, search_units
 
