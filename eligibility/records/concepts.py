@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from eligibility.records.spelled import codes_by_spelling, fold, prefixes
-from eligibility.vocabulary.model import Lasts, Vocabulary
+from eligibility.vocabulary import find_code, find_history
+from eligibility.vocabulary.model import Kind, Lasts, Variable, Vocabulary
 
 _LONGEST = 500
 
@@ -29,18 +28,12 @@ class ConceptReader:
     """Reads the codes of one event variable by name, label, spelling or terminology code."""
 
     def __init__(self, vocabulary: Vocabulary, variable: str) -> None:
-        declared = vocabulary.variables.get(variable)
-        self._concepts = vocabulary.concepts.get(
-            declared.concepts_of or variable if declared else variable, {}
-        )
-        self._default = declared.lasts if declared else None
-        self._spelled = codes_by_spelling(self._concepts)
-        self._prefixes = prefixes(
-            (code.code, name) for name, each in self._concepts.items() for code in each.codes
-        )
-        history = [(code.code, name) for name, each in self._concepts.items() for code in each.history_codes]
-        self._history = {fold(code): name for code, name in history if not code.endswith("*")}
-        self._history_prefixes = prefixes(history)
+        self._vocabulary = vocabulary
+        self._variable = vocabulary.variables.get(variable, Variable(variable, Kind.EVENT))
+        self._concepts = vocabulary.concepts.get(self._variable.concepts_of or variable, {})
+        self._default = self._variable.lasts
+        codes = (code for each in self._concepts.values() for code in (*each.codes, *each.history_codes))
+        self._systems = sorted({code.system for code in codes})
         self.read = lru_cache(maxsize=8192)(self._read)
 
     @property
@@ -59,24 +52,19 @@ class ConceptReader:
 
     def _one(self, text: str) -> tuple[str | None, bool]:
         """The code that a text means, and whether it only says "history of"."""
-        if len(text) > _LONGEST:
+        if not text or len(text) > _LONGEST:
             return None, False
-        folded = fold(text)
-        candidates: Iterator[tuple[str | None, bool]] = iter(
-            (
-                (self._spelled.get(folded), False),
-                (self._history.get(folded), True),
-                (_beginning(folded, self._history_prefixes), True),
-                (_beginning(folded, self._prefixes), False),
-            )
-        )
-        return next(((code, history) for code, history in candidates if code is not None), (None, False))
+        spelled = find_code(self._vocabulary, self._variable, text)
+        if spelled is not None:
+            return spelled, False
+        for find, history in ((find_history, True), (find_code, False)):
+            found = (find(self._vocabulary, self._variable, text, system) for system in self._systems)
+            code = next((each for each in found if each is not None), None)
+            if code is not None:
+                return code, history
+        return None, False
 
     def _lasts(self, codes: frozenset[str], unknown: bool) -> Lasts | None:
         """How long it lasts, where all possible codes say the same."""
         said = {self._concepts[code].lasts or self._default for code in codes}
         return next(iter(said)) if len(said) == 1 and not unknown else None
-
-
-def _beginning(folded: str, known: tuple[tuple[str, str], ...]) -> str | None:
-    return next((name for start, name in known if folded.startswith(start)), None)

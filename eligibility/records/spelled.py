@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from eligibility.vocabulary.folding import fold_value
-from eligibility.vocabulary.model import Concept, Variable
+from eligibility.vocabulary.model import Variable
 
 # "Not done" in the words of laboratories and case report forms. `ND` is not among them: it may mean "not detected".
 # fmt: off
@@ -46,19 +45,3 @@ def values_by_spelling(variable: Variable) -> dict[str, str]:
     """The values of a code or yes/no variable by their folded spellings; the names themselves win."""
     spelled = {fold(spelling): value for spelling, value in variable.spellings.items()}
     return spelled | {fold(value): value for value in variable.values}
-
-
-def codes_by_spelling(concepts: Mapping[str, Concept]) -> dict[str, str]:
-    """The codes of an event variable by their folded names, labels, spellings and terminology codes."""
-    spelled: dict[str, str] = {}
-    for name, concept in concepts.items():
-        spelled |= {fold(code.code): name for code in concept.codes if not code.code.endswith("*")}
-    for name, concept in concepts.items():
-        spelled |= {fold(text): name for text in (*concept.label.values(), *concept.also)}
-    return spelled | {fold(name): name for name in concepts}
-
-
-def prefixes(codes: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The terminology codes that end in `*`, as (folded beginning, concept), the longest first."""
-    found = [(fold(code[:-1]), name) for code, name in codes if code.endswith("*")]
-    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))

@@ -11,10 +11,10 @@ from eligibility.records.flaws import Flaw
 from eligibility.records.occurrences import OccurrenceReader
 from eligibility.records.readings import ReadingReader
 from eligibility.records.reasons import Reason
-from eligibility.records.spelled import fold
 from eligibility.records.statuses import ABSENT
 from eligibility.records.written_days import UNDATED, read_days
-from eligibility.vocabulary.model import Variable, Vocabulary
+from eligibility.vocabulary import find_variable
+from eligibility.vocabulary.model import Vocabulary
 
 SCREENING = "screening"
 _UNREADABLE_DATE = Flaw(Reason.IMPRECISE_DATE, "date", "no date that can be read")
@@ -26,7 +26,7 @@ def understand(record: Record, vocabulary: Vocabulary, screening: Days | None = 
     `screening` is the screening date of the run; a record's own one comes first. Facts dated `screening` are of that
     day, or undated while it is not known. Nothing in a record raises an error.
 
-    >>> from eligibility.vocabulary.model import Kind
+    >>> from eligibility.vocabulary.model import Kind, Variable
     >>> vocabulary = Vocabulary(("example",), {"inr": Variable("inr", Kind.QUANTITY)}, {}, {})
     >>> chart = understand(Record("P1", (Fact("inr", "1.2", date="2025-05"),)), vocabulary)
     >>> reading = chart.readings["inr"][0]
@@ -115,7 +115,7 @@ class Understanding:
     # ---- readers ---------------------------------------------------------------------------------
 
     def _reader(self, name: str) -> ReadingReader | OccurrenceReader | None:
-        variable = self._vocabulary.variables.get(name) or self._spelled(name)
+        variable = self._vocabulary.variables.get(name) or find_variable(self._vocabulary, name[:200])
         reader: ReadingReader | OccurrenceReader | None = None
         if variable is not None and variable.kind.is_occurrence:
             ignored = [code for event, code in self._site.ignored if event == variable.name]
@@ -125,13 +125,6 @@ class Understanding:
         if variable is not None or len(self._readers) < 10_000:
             self._readers[name] = reader
         return reader
-
-    def _spelled(self, name: str) -> Variable | None:
-        folded = fold(name[:200])
-        for variable in self._vocabulary.variables.values():
-            if folded in {fold(each) for each in (variable.name, *variable.label.values(), *variable.also)}:
-                return variable
-        return None
 
     def _sex(self, facts: Iterable[Fact]) -> str | None:
         """The sex on which all records agree."""
