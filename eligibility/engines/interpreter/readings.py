@@ -21,7 +21,7 @@ from eligibility.engines.interpreter.choosing import (
 from eligibility.engines.interpreter.comparing import NO_REASONS, Judged, computed_accepted, reading_accepted
 from eligibility.engines.interpreter.deriving import Derived, derive, series
 from eligibility.engines.interpreter.matching import IMPRECISE, Match, both, either, opposite
-from eligibility.engines.interpreter.streaks import Assessment, Mark, assessment, judge
+from eligibility.engines.interpreter.streaks import Assessment, Mark, Run, assessment, judge
 from eligibility.engines.interpreter.view import SeenReading, View
 from eligibility.engines.interpreter.windows import span_of
 from eligibility.language.plan import ConfirmedBy, Consecutive, MeanOf, ReadingLeaf, Use
@@ -211,7 +211,7 @@ def _explain_streak(leaf: ReadingLeaf, choice: Choice, judging: Consecutive, vie
     assessments = _assessments(choice.candidates, marks)
     worst, best = judge(assessments, judging.number, judging.apart, span.end, view.today)
     truth = worst.truth if worst.truth is best.truth else Truth.UNKNOWN
-    reasons = NO_REASONS if truth.known else _streak_reasons(leaf, choice, answers, marks, best.truth)
+    reasons = NO_REASONS if truth.known else _streak_reasons(leaf, choice, answers, marks, best)
     facts = [
         Used(match.seen.fact, _role(mark), answer[0], match.truth)
         for match, mark, answer in zip(choice.candidates, marks, answers, strict=True)
@@ -257,15 +257,25 @@ def _streak_reasons(
     choice: Choice,
     answers: Sequence[Judged],
     marks: Sequence[frozenset[Mark]],
-    best: Truth,
+    best: Run,
 ) -> frozenset[Reason]:
+    """What is open in the assessments; and that time has to pass, if the run at its best is still too short."""
     reasons = NO_REASONS.union(*(match.reasons for match in choice.candidates))
     reasons = reasons.union(*(why for truth, why in answers if not truth.known))
-    if all(mark == {Mark.NOTHING} for mark in marks):
-        return frozenset({Reason.JUDGEMENT if leaf.variable.judged else Reason.MISSING})
-    if best is Truth.UNKNOWN:
+    reasons = reasons.union(
+        *(_open_of(match) for match, each in zip(choice.candidates, marks, strict=True) if len(each) > 1)
+    )
+    if best.truth is not Truth.UNKNOWN:
+        return reasons or CONFLICTING
+    if best.streak.counted:
         return reasons | {Reason.NOT_YET_DUE}
-    return reasons or CONFLICTING
+    return reasons or frozenset({Reason.JUDGEMENT if leaf.variable.judged else Reason.MISSING})
+
+
+def _open_of(match: Match) -> frozenset[Reason]:
+    """Why the value of a reading is open: also where no possible value is accepted, but one is tolerated."""
+    assert isinstance(match.seen, SeenReading)
+    return match.seen.fact.open
 
 
 # ---- confirmation by several ---------------------------------------------------------------------
