@@ -66,7 +66,7 @@ def command(
         if folder is not None:
             folder.add_problems(run.records.problems)
             folder.finish(summary, Inputs(run.trials, run.records.hashes, run.date_asked, __version__))
-        sink.finish(summary)
+    sink.finish(summary)  # after the files are there: who reads it may stop listening
     if run.on is None and run.dateless:
         click.echo(
             f"Screened as of today, {run.today}: {_dateless(run.dateless)} (--on sets another day).", err=True
