@@ -1,0 +1,290 @@
+"""Live screening: facts come one by one, and the outcome of every patient is always that of a fresh screening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from threading import RLock
+
+from eligibility.engines.interpreter.screen import screen_chart
+from eligibility.language.loading import load_trial
+from eligibility.language.plan import Trial
+from eligibility.live.correlating import Correlator, correlator
+from eligibility.live.judging import Change, Kept, TrialJudge
+from eligibility.live.ledger import ChartKeeper, Ledger
+from eligibility.live.standing import Standing, Transition
+from eligibility.live.touching import judgement_key, touching
+from eligibility.live.wording import transitions
+from eligibility.possible import Days
+from eligibility.records.facts import NO_SITE, Answer, Fact, Record, Site
+from eligibility.records.understand import understand
+from eligibility.records.written_days import read_days
+from eligibility.results.text.patient import patient_text
+from eligibility.vocabulary.model import Vocabulary
+
+AnyTrial = Trial | str | Path
+Listener = Callable[[Transition], object]
+Announced = tuple[Transition, ...]
+
+
+@dataclass
+class _Patient:
+    """All that is kept of a patient: the facts, and the standing on each trial."""
+
+    ledger: Ledger
+    kept: list[Kept] = field(default_factory=list)
+
+
+class Monitor:
+    """Screens patients on trials as their facts arrive.
+
+    `trials` are loaded trials, names of shipped ones, or paths. `site` is what a mapping declares about the data.
+    `on` is the screening date of all patients until `advance` (without it: today). `engine` is "durable-rules",
+    "re-evaluation", or "auto": the first if it can be imported. Verdicts are those of the reference engine with either.
+
+    Every method that changes something returns the transitions, and tells them to the subscribers.
+
+    >>> monitor = Monitor("NCT05349331", on="2026-03-20", engine="re-evaluation")
+    >>> [change.sentence for change in monitor.add("P1", Fact("sex", "male"))]
+    ['new -> NEEDS_DATA']
+    >>> low = Fact("platelets", "60", unit="10^9/L", date="2026-03-19", id="L1")
+    >>> [(change.after.value, change.causes[0].criterion) for change in monitor.add("P1", low)]
+    [('INELIGIBLE', 'I7')]
+    >>> [change.after.value for change in monitor.correct("P1", Fact("platelets", "160", unit="10^9/L", id="L1"))]
+    ['NEEDS_DATA']
+    """
+
+    def __init__(
+        self,
+        trials: AnyTrial | Iterable[AnyTrial],
+        site: Site = NO_SITE,
+        *,
+        on: date | str | None = None,
+        engine: str = "auto",
+        language: str = "en",
+        max_live: int = 256,
+    ) -> None:
+        many: Iterable[AnyTrial] = [trials] if isinstance(trials, Trial | str | Path) else trials
+        self.trials = tuple(one if isinstance(one, Trial) else load_trial(one) for one in many)
+        self.site = site
+        self._day = _read_day(on)
+        self._language = language
+        self._judges = [TrialJudge(trial, touching(trial, site)) for trial in self.trials]
+        self._keepers = _keepers(self.trials, site)
+        self._patients: dict[str, _Patient] = {}
+        self._listeners: list[Listener] = []
+        self._lock = RLock()
+        self._correlator: Correlator = correlator(self.trials, engine, max_live)
+
+    # ---- facts -----------------------------------------------------------------------------------
+
+    def add(self, patient: str, fact: Fact | Answer) -> Announced:
+        """Take in a fact, or the answer to a judgement. The same fact with the same id counts once."""
+        with self._lock:
+            one = self._patient(patient)
+            if isinstance(fact, Answer):
+                one.ledger.answers.append(fact)
+                return self._announce(self._look(one, {judgement_key(fact.name)}))
+            if one.ledger.knows(fact):
+                return ()
+            one.ledger.facts.append(fact)
+            touched = self._touched(lambda keeper: keeper.append(one.ledger, fact, self._day))
+            return self._announce(self._look(one, touched))
+
+    def retract(self, patient: str, fact: Fact | Answer) -> Announced:
+        """Take back a fact: every one with its variable and id, or without an id the first that is equal.
+
+        Raises UnknownFact if the patient has none such.
+        """
+        with self._lock:
+            one = self._known(patient)
+            if isinstance(fact, Answer):
+                one.ledger.retract_answer(fact)
+                return self._announce(self._look(one, {judgement_key(fact.name)}))
+            return self._announce(self._look(one, self._renewed(one, one.ledger.retract(fact))))
+
+    def correct(self, patient: str, fact: Fact, instead_of: Fact | None = None) -> Announced:
+        """Put a fact in the place of the one that is meant: `instead_of`, or the one with the same variable and id.
+
+        Raises UnknownFact if the patient has none such.
+        """
+        with self._lock:
+            one = self._known(patient)
+            replaced = one.ledger.correct(fact, fact if instead_of is None else instead_of)
+            return self._announce(self._look(one, self._renewed(one, [*replaced, fact])))
+
+    def load(self, records: Iterable[Record]) -> Announced:
+        """Take in whole records, each looked at once; answers and facts only, the site is the monitor's."""
+        with self._lock:
+            return self._announce([change for record in records for change in self._load(record)])
+
+    def advance(self, day: date | str) -> Announced:
+        """Go on to another screening date: windows and due dates move, facts of later days appear."""
+        with self._lock:
+            old, self._day = self._day, _read_day(day)
+            return self._announce([change for one in self._patients.values() for change in self._on(one, old)])
+
+    def close(self, patient: str) -> None:
+        """Forget a patient: the facts, the standing, the session of the rules engine."""
+        with self._lock:
+            self._patients.pop(patient, None)
+            self._correlator.close(patient)
+
+    # ---- answers ---------------------------------------------------------------------------------
+
+    @property
+    def day(self) -> str:
+        """The screening date that counts now, as an ISO text."""
+        return str(self._day)
+
+    @property
+    def engine(self) -> str:
+        """What carries the monitor: "durable-rules" or "re-evaluation"."""
+        return self._correlator.name
+
+    @property
+    def disagreements(self) -> int:
+        """How often the rules engine and the reference engine disagreed. It is a mistake of the program if not 0."""
+        return self._correlator.disagreements
+
+    @property
+    def patients(self) -> tuple[str, ...]:
+        """The patients that are watched."""
+        return tuple(self._patients)
+
+    def outcome(self, patient: str) -> tuple[Standing, ...]:
+        """Where a patient stands on each trial and cohort. Raises KeyError for one that is not watched."""
+        with self._lock:
+            kept = self._patients[patient].kept
+            pairs = zip(self._judges, kept, strict=True)
+            return tuple(one for judge, each in pairs for one in judge.standings(patient, each))
+
+    def explain(self, patient: str, trial: str | None = None, criteria: Collection[str] | None = None) -> str:
+        """Why, from a fresh screening of the facts so far. Raises KeyError for a patient that is not watched."""
+        with self._lock:
+            record = self.record(patient)
+            return "\n".join(
+                patient_text(one, None if criteria is None else list(criteria), self._language)
+                for each in self.trials
+                if trial in (None, each.id)
+                for one in screen_chart(each, understand(record, each.vocabulary, self._day), self._day)
+            )
+
+    def record(self, patient: str) -> Record:
+        """The facts so far. Raises KeyError for a patient that is not watched."""
+        with self._lock:
+            return self._patients[patient].ledger.record(self.site)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have every transition told to a function, in the thread that brings the fact; returns how to end it.
+
+        Errors of listeners are raised from the method that brought the fact, after all have been told.
+        """
+        self._listeners.append(listener)
+
+        def end() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return end
+
+    # ---- the work --------------------------------------------------------------------------------
+
+    def _patient(self, name: str) -> _Patient:
+        one = self._patients.get(name)
+        if one is None:
+            one = _Patient(Ledger(name), [Kept() for _ in self._judges])
+            self._patients[name] = one
+        return one
+
+    def _known(self, name: str) -> _Patient:
+        from eligibility.live.ledger import UnknownFact
+
+        if name not in self._patients:
+            raise UnknownFact("No fact of this patient is known.")
+        return self._patients[name]
+
+    def _touched(self, ask: Callable[[ChartKeeper], frozenset[str]]) -> set[str]:
+        return {name for keeper in dict.fromkeys(self._keepers) for name in ask(keeper)}
+
+    def _renewed(self, one: _Patient, facts: list[Fact]) -> set[str]:
+        def renew(keeper: ChartKeeper) -> frozenset[str]:
+            return keeper.renew(one.ledger, keeper.touched(one.ledger, facts, self._day), self._day)
+
+        return self._touched(renew)
+
+    def _load(self, record: Record) -> list[Transition]:
+        one = self._patient(record.patient)
+        one.ledger.facts += [fact for fact in record.facts if not one.ledger.knows(fact)]
+        one.ledger.answers += record.answers
+        for keeper in dict.fromkeys(self._keepers):
+            keeper.renew_all(one.ledger, self._day)
+        return self._look(one, (), everything=True)
+
+    def _on(self, one: _Patient, old: Days) -> list[Transition]:
+        """Look at a patient on another day."""
+        back = self._day.first < old.first
+
+        def appear(keeper: ChartKeeper) -> frozenset[str]:
+            dated = keeper.renew(one.ledger, keeper.dated_screening(one.ledger), self._day)
+            return dated.union(keeper.appearing(one.ledger, old.first, self._day.first))
+
+        return self._look(one, self._touched(appear), later=True, everything=back)
+
+    def _look(
+        self, one: _Patient, touched: Collection[str], *, later: bool = False, everything: bool = False
+    ) -> list[Transition]:
+        """Judge again what was touched; the transitions."""
+        announced: list[Transition] = []
+        ledger = one.ledger
+        for n, judge in enumerate(self._judges):
+            chart = self._keepers[n].chart(ledger)
+            change = judge.look(
+                one.kept[n], chart, tuple(ledger.answers), self._day, touched, later=later, everything=everything
+            )
+            if change is not None:
+                announced += self._after(n, one, change)
+        return announced
+
+    def _after(self, n: int, one: _Patient, change: Change) -> Iterator[Transition]:
+        self._correlator.update(n, one.ledger.patient, one.kept[n], change)
+        return transitions(self._judges[n], one.ledger.patient, one.kept[n], change, self._language)
+
+    def _announce(self, found: list[Transition]) -> Announced:
+        errors: list[Exception] = []
+        for transition in found:
+            for listener in tuple(self._listeners):
+                try:
+                    listener(transition)
+                except Exception as error:  # noqa: BLE001 - raised again below, when everybody has been told
+                    errors.append(error)
+        if errors:
+            raise ExceptionGroup("Listeners failed; the facts themselves are taken in.", errors)
+        return tuple(found)
+
+
+def _keepers(trials: tuple[Trial, ...], site: Site) -> list[ChartKeeper]:
+    """The chart keeper of each trial; trials with the same vocabulary share one."""
+    shared: dict[object, ChartKeeper] = {}
+    return [
+        shared.setdefault(_key(trial.vocabulary), ChartKeeper(n, trial.vocabulary, site))
+        for n, trial in enumerate(trials)
+    ]
+
+
+def _key(vocabulary: Vocabulary) -> object:
+    """Vocabularies that were read from the same files are the same."""
+    return (vocabulary.names, tuple(sorted(vocabulary.hashes.items()))) if vocabulary.hashes else id(vocabulary)
+
+
+def _read_day(day: date | str | None) -> Days:
+    days = Days.on(datetime.now().astimezone().date()) if day is None else read_days(day)
+    if days is None or not days.is_exact:
+        raise ValueError("The screening date is no date: write it as 2026-03-20.")
+    return days
+
+
+__all__ = ["Monitor"]

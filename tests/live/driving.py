@@ -1,0 +1,148 @@
+"""A monitor and a fresh batch screening, driven side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from eligibility import Answer, Fact, Outcome, Record, Verdict, screen_each
+from eligibility.live import Monitor, Transition
+from eligibility.records.facts import Site
+from eligibility.vocabulary.model import Variable
+from tests.live import arriving
+
+Stands = dict[tuple[str, str, str], tuple[Outcome, dict[str, Verdict]]]
+PATIENTS = st.sampled_from(["P1", "P1", "P2"])
+
+
+@dataclass
+class Batch:
+    """The facts so far, by the rules that the documentation states, and nothing cleverer."""
+
+    site: Site
+    facts: dict[str, list[Fact]] = field(default_factory=dict)
+    answers: dict[str, list[Answer]] = field(default_factory=dict)
+
+    def add(self, patient: str, fact: Fact) -> None:
+        facts = self.facts.setdefault(patient, [])
+        if fact.id is None or fact not in facts:
+            facts.append(fact)
+
+    def retract(self, patient: str, fact: Fact) -> None:
+        facts = self.facts[patient]
+        if fact.id is None:
+            facts.remove(fact)
+        else:
+            facts[:] = [each for each in facts if (each.variable, each.id) != (fact.variable, fact.id)]
+
+    def correct(self, patient: str, fact: Fact, old: Fact) -> None:
+        facts = self.facts[patient]
+        meant = [each for each in facts if (each.variable, each.id) == (old.variable, old.id)]
+        meant = meant if old.id is not None else [facts[facts.index(old)]]
+        facts[next(n for n, each in enumerate(facts) if each is meant[0])] = fact
+        facts[:] = [each for each in facts if not any(each is gone for gone in meant[1:])]
+
+    def stands(self, day: str) -> Stands:
+        records = [
+            Record(name, tuple(facts), tuple(self.answers.get(name, ())), site=self.site)
+            for name, facts in self.facts.items()
+        ]
+        return {
+            (one.patient, one.trial.id, one.cohort): (one.outcome, {each.criterion.id: each.verdict for each in one.criteria})
+            for results in screen_each(arriving.trials(), records, day)
+            for one in results
+        }
+
+
+class Live(RuleBasedStateMachine):
+    """Facts late, out of order, repeated, corrected, withdrawn; the date goes on. After each: equal to the batch."""
+
+    engine = "re-evaluation"
+    max_live = 2
+
+    @initialize(site=st.sampled_from(arriving.SITES), few=st.deferred(arriving.few))
+    def begin(self, site: Site, few: list[Variable]) -> None:
+        self.few = few
+        self.day = arriving.START
+        self.monitor = Monitor(
+            arriving.trials(), site, on=self.day, engine=self.engine, max_live=self.max_live
+        )
+        self.batch = Batch(site)
+        self.told: list[Transition] = []
+        self.monitor.subscribe(self.told.append)
+
+    @rule(patient=PATIENTS, data=st.data())
+    def add(self, patient: str, data: st.DataObject) -> None:
+        self._add(patient, data.draw(arriving.facts(self.few)))
+
+    @rule(patient=PATIENTS, data=st.data())
+    def add_many(self, patient: str, data: st.DataObject) -> None:
+        for fact in data.draw(st.lists(arriving.facts(self.few), min_size=2, max_size=6)):
+            self._add(patient, fact)
+
+    @rule(patient=PATIENTS, answer=st.deferred(arriving.answers))
+    def answer(self, patient: str, answer: Answer) -> None:
+        self.batch.facts.setdefault(patient, [])
+        self.batch.answers.setdefault(patient, []).append(answer)
+        self.monitor.add(patient, answer)
+
+    @precondition(lambda self: any(self.batch.facts.values()))
+    @rule(data=st.data())
+    def repeat(self, data: st.DataObject) -> None:
+        patient, fact = self._some(data)
+        self._add(patient, fact)
+
+    @precondition(lambda self: any(self.batch.facts.values()))
+    @rule(data=st.data())
+    def retract(self, data: st.DataObject) -> None:
+        patient, fact = self._some(data)
+        self.batch.retract(patient, fact)
+        self.monitor.retract(patient, fact)
+
+    @precondition(lambda self: any(self.batch.facts.values()))
+    @rule(data=st.data())
+    def correct(self, data: st.DataObject) -> None:
+        patient, old = self._some(data)
+        fact = data.draw(arriving.facts(self.few))
+        self.batch.correct(patient, fact, old)
+        self.monitor.correct(patient, fact, old)
+
+    @rule(days=arriving.advancing())
+    def go_on(self, days: int) -> None:
+        self.advance(days)
+
+    @rule(days=arriving.advancing())
+    def advance(self, days: int) -> None:
+        self.day += timedelta(days=days)
+        self.monitor.advance(self.day)
+
+    @rule(patient=PATIENTS)
+    def close(self, patient: str) -> None:
+        self.batch.facts.pop(patient, None)
+        self.batch.answers.pop(patient, None)
+        self.told[:] = [each for each in self.told if each.patient != patient]
+        self.monitor.close(patient)
+
+    @invariant()
+    def equals_the_batch(self) -> None:
+        expected = self.batch.stands(self.day.isoformat())
+        actual = {
+            (one.patient, one.trial, one.cohort): (one.outcome, dict(one.verdicts))
+            for patient in self.monitor.patients
+            for one in self.monitor.outcome(patient)
+        }
+        assert actual == expected
+        last = {(one.patient, one.trial, one.cohort): one.after for one in self.told}
+        assert last == {key: outcome for key, (outcome, _) in expected.items()}
+        assert self.monitor.disagreements == 0
+
+    def _add(self, patient: str, fact: Fact) -> None:
+        self.batch.add(patient, fact)
+        self.monitor.add(patient, fact)
+
+    def _some(self, data: st.DataObject) -> tuple[str, Fact]:
+        every = [(patient, fact) for patient, facts in self.batch.facts.items() for fact in facts]
+        return data.draw(st.sampled_from(every))
