@@ -124,7 +124,7 @@ def test_result_rows() -> None:
         "UNKNOWN",
         "no reference limit",
     ]
-    assert rows[1][9] == "Needs the laboratory's upper limit for ALT of 2026-02-20"
+    assert rows[1][9] == "Needs: the laboratory's upper limit for ALT of 2026-02-20"
 
 
 def screening() -> Screening:

@@ -143,10 +143,11 @@ def test_a_half_line_that_does_not_settle_it() -> None:
         (
             HEART,
             [],
-            "stroke or myocardial infarction between 2025-03-20 and 2026-03-20: a record of it, or that there was none",
+            "diagnosis: stroke or myocardial infarction between 2025-03-20 and 2026-03-20; "
+            "a record of it, or that there was none",
         ),
         (HEART, [Fact("diagnosis", "stroke")], "the exact date of stroke, undated"),
-        (RHYTHM, [Fact("diagnosis", "arrhythmia", date="2025-05")], "CTCAE grade of Arrhythmia in 2025-05"),
+        (RHYTHM, [Fact("diagnosis", "arrhythmia", date="2025-05")], "CTCAE grade of arrhythmia in 2025-05"),
     ],
 )
 def test_what_would_settle_it(condition: Condition, facts: list[Fact], expected: str) -> None:
@@ -259,7 +260,16 @@ def test_one_line_of_a_fail_names_only_what_decided() -> None:
 
 def test_one_line_of_an_unknown_says_what_is_needed() -> None:
     found = result(BOTH, platelets("80"))
-    assert one_line(found.criteria[0], found) == "Needs a result of ALT on or before 2026-03-20"
+    assert one_line(found.criteria[0], found) == "Needs: a result of ALT on or before 2026-03-20"
+
+
+def test_one_line_of_absence_says_no_more_than_what_was_asked() -> None:
+    site = Site(complete=(Complete("diagnosis"),))
+    found = result(HEART, section=Section.EXCLUSION, site=site)
+    assert one_line(found.criteria[0], found) == (
+        "Diagnosis: no stroke or myocardial infarction, within 12 months before screening "
+        "(the site declares its records of diagnosis complete)"
+    )
 
 
 def test_a_long_line_is_cut_by_number_not_in_the_middle() -> None:
@@ -286,7 +296,7 @@ def test_the_page_of_a_patient() -> None:
         "      days looked at: 2025-03-20 to 2026-03-20\n"
         "      open because nothing is recorded\n"
         "    To settle it:\n"
-        "      - stroke or myocardial infarction between 2025-03-20 and 2026-03-20: a record of it, or that there was none\n"
+        "      - diagnosis: stroke or myocardial infarction between 2025-03-20 and 2026-03-20; a record of it, or that there was none\n"
         "\n"
         "No item of this trial is listed as not checked by machine.\n"
         "This is an aid for pre-screening. It does not enrol anybody: the investigator decides.\n"

@@ -25,7 +25,31 @@ def computed_lines(
     if leaf.computed is not None:
         known = [used.fact for used in leaf.used]  # recorded values that stand above already
         recorded = tuple(reading for reading in leaf.computed.recorded if reading not in known)
-        yield from _lines(replace(leaf.computed, recorded=recorded), patient, language, accepted)
+        rest = replace(leaf.computed, recorded=recorded)
+        if not (known and is_empty(rest)):
+            yield from _lines(rest, patient, language, accepted)
+
+
+def computed_line(computed: Computed, wanted: str, patient: PatientResult, language: str = "en") -> str:
+    """A derived variable in one line, down to the points of a score."""
+    said = f"{value_of(computed, patient, language)} ({wanted})"
+    inner = [_score(part, patient, language) for part in computed.parts if not is_empty(part)]
+    whole = [_sum(computed, patient, language)] if computed.points else inner
+    return f"{said}: {'; '.join(whole)}" if whole else said
+
+
+def _score(part: Computed, patient: PatientResult, language: str) -> str:
+    value = value_of(part, patient, language)
+    return f"{value} = {_sum(part, patient, language)}" if part.points else value
+
+
+def _sum(score: Computed, patient: PatientResult, language: str) -> str:
+    """`total bilirubin 3 + albumin 1 to 3`."""
+    variables = patient.trial.vocabulary.variables
+    return " + ".join(
+        f"{lower_first(variables[name].title(language))} {least if least == most else f'{least} to {most}'}"
+        for name, (least, most) in score.points.items()
+    )
 
 
 def value_of(computed: Computed, patient: PatientResult, language: str = "en") -> str:

@@ -16,7 +16,7 @@ from eligibility.results.text.derived import value_of
 from eligibility.results.text.facts import fact_text
 from eligibility.results.text.standings import LIMIT_WORD
 from eligibility.results.text.words import in_order, lower_first
-from eligibility.vocabulary.model import Codes, Range, Reference
+from eligibility.vocabulary.model import Codes, Kind, Range, Reference
 
 OF_A_FACT = {
     Reason.NO_UNIT: "the unit of {}",
@@ -79,8 +79,12 @@ def needs_of_fact(
 ) -> Iterator[Need]:
     """What would settle one fact, for those of its open inputs that matter."""
     vocabulary = patient.trial.vocabulary
-    label = vocabulary.variables[used.fact.variable].title(language)
+    variable = vocabulary.variables[used.fact.variable]
+    label = variable.title(language)
     said = lower_first(fact_text(used.fact, vocabulary, (), language))
+    if variable.kind is Kind.DATE and Reason.IMPRECISE_DATE in reasons:
+        yield Need(Reason.IMPRECISE_DATE, label, f"the exact {lower_first(label)} (now: {said})")
+        return
     if isinstance(used.fact, Reading):
         said = f"{lower_first(label)} {said}"
     for reason in in_order(reasons):
@@ -105,7 +109,7 @@ def _of_attributes(
     reason = next((r for r in (Reason.MISSING_ATTRIBUTE, Reason.JUDGEMENT) if r in reasons), None)
     if reason is None or used.match is not Truth.UNKNOWN:
         return
-    said = fact_text(used.fact, patient.trial.vocabulary, (), language)
+    said = lower_first(fact_text(used.fact, patient.trial.vocabulary, (), language))
     label = asks.variable.title(language)
     if used.fact.status == "suspected":
         yield Need(reason, label, f"whether this is confirmed: {said}")

@@ -12,6 +12,7 @@ from eligibility.results.text.words import listed, lower_first, plain, reason_wo
 from eligibility.vocabulary.model import Kind, Lasts, Variable, Vocabulary
 
 UNDATED = "undated"
+NO_START = "start not known"
 ROLE_WORD = {
     Role.MAYBE: "may be the one that counts",
     Role.STALE: "outside the window",
@@ -54,7 +55,8 @@ def fact_text(
 def _when(fact: Reading | Occurrence, variable: Variable) -> str:
     if _timeless(variable):
         return ""
-    return f", {UNDATED}" if undated(fact) else f" {when_text(fact)}"
+    when = when_text(fact)
+    return f", {when}" if when.startswith((UNDATED, NO_START)) else f" {when}"
 
 
 def reading_value(reading: Reading, variable: Variable) -> str:
@@ -127,6 +129,8 @@ def attribute_value(value: Attribute, held: Variable | None) -> str:
 
 
 def _occurrence(fact: Occurrence, vocabulary: Vocabulary, language: str) -> str:
+    if not vocabulary.concepts.get(fact.variable):  # lesions and the like have no codes
+        return vocabulary.variables[fact.variable].title(language)
     if fact.any_code or not fact.codes:
         return f"{fact.written or 'a code'} (not in the vocabulary)"
     names = [concept_text(vocabulary, fact.variable, code, language) for code in sorted(fact.codes)]
@@ -140,7 +144,7 @@ def _occurrence(fact: Occurrence, vocabulary: Vocabulary, language: str) -> str:
 
 def _began(start: Days) -> str:
     text = str(start)
-    return "start not known" if text == "undated" else f"from {text.removeprefix('from ')}"
+    return NO_START if text == "undated" else f"from {text.removeprefix('from ')}"
 
 
 def _ended(fact: Occurrence) -> str:

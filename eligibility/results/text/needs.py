@@ -159,8 +159,8 @@ def _of_occurrence(
     judged = Reason.JUDGEMENT in leaf.reasons and not leaf.used
     if judged or Reason.MISSING in leaf.reasons or Reason.STALE in leaf.reasons:
         other = excepted_text(asks, patient.trial.vocabulary, language)
-        text = f"{', '.join(part for part in (codes, other) if part)}{window_phrase(leaf, patient)}"
-        text = f"{text}: a record of it, or that there was none"
+        wanted = f"{', '.join(part for part in (codes, other) if part)}{window_phrase(leaf, patient)}"
+        text = f"{lower_first(label)}: {wanted}; a record of it, or that there was none"
         yield Need(Reason.JUDGEMENT if judged else Reason.MISSING, f"{label}: {codes}", text)
     yield from needs_of_facts(leaf, asks, patient, language)
 

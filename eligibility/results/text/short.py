@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from eligibility.language.plan import JudgementLeaf, OccurrenceLeaf, ReadingLeaf
 from eligibility.possible import Truth
 from eligibility.records.facts import Reading
 from eligibility.results.model import CriterionResult, Explanation, PatientResult, Role, Used, Verdict
-from eligibility.results.text.conditions import accepted_text, asked, codes_asked, condition_text
-from eligibility.results.text.derived import value_of
+from eligibility.results.text.conditions import accepted_text, asked, codes_asked, condition_text, tests_text
+from eligibility.results.text.derived import computed_line
 from eligibility.results.text.facts import fact_text, first_day
-from eligibility.results.text.inputs import inputs_of
+from eligibility.results.text.inputs import inputs_of, is_empty
 from eligibility.results.text.leaves import answer_text, answers_given, numbers_text
 from eligibility.results.text.needs import needs_of
 from eligibility.results.text.remembering import remembered
@@ -27,7 +29,7 @@ DECIDING = (Role.JUDGED, Role.MAYBE, Role.COUNTED, Role.BROKE)
 def one_line(result: CriterionResult, patient: PatientResult, language: str = "en") -> str:
     """Why a verdict is what it is, or what would settle it, in one line."""
     if result.verdict is Verdict.UNKNOWN:
-        return "Needs " + _some([need.text for need in needs_of(result, patient, language)])
+        return "Needs: " + _some([need.text for need in needs_of(result, patient, language)])
     said = [leaf_line(leaf, patient, language) for leaf in deciding_leaves(part_deciding(result))]
     prefix = {"exception": "Exception: ", "not applicable": "Does not apply: "}.get(result.because, "")
     return prefix + _some(said)
@@ -60,7 +62,8 @@ def leaf_line(leaf: Explanation, patient: PatientResult, language: str = "en") -
             return condition_text(leaf.condition, patient.trial.vocabulary, language)
 
 
-def _some(texts: list[str]) -> str:
+def _some(said: list[str]) -> str:
+    texts = list(dict.fromkeys(said))
     more = len(texts) - MOST
     return "; ".join(texts[:MOST]) + (f"; and {more} more" if more > 0 else "")
 
@@ -68,8 +71,8 @@ def _some(texts: list[str]) -> str:
 def _reading(leaf: Explanation, asks: ReadingLeaf, patient: PatientResult, language: str) -> str:
     vocabulary, label = patient.trial.vocabulary, asks.variable.title(language)
     wanted = f"asked: {accepted_text(asks.accepted, asks.variable)}"
-    if leaf.computed is not None:
-        return f"{value_of(leaf.computed, patient, language)} ({wanted})"
+    if leaf.computed is not None and not (leaf.used and is_empty(replace(leaf.computed, recorded=()))):
+        return computed_line(leaf.computed, wanted, patient, language)
     facts = [used.fact for used in sorted(leaf.used, key=first_day) if used.role in DECIDING]
     readings = [fact for fact in facts if isinstance(fact, Reading)]
     said = "; ".join(_with_standing(one, asks, fact_text(one, vocabulary)) for one in readings)
@@ -80,7 +83,7 @@ def _reading(leaf: Explanation, asks: ReadingLeaf, patient: PatientResult, langu
 def _with_standing(reading: Reading, asks: ReadingLeaf, said: str) -> str:
     if not isinstance(asks.accepted, Range):
         return said
-    held = reading_standing(reading, asks.variable, asks.accepted)
+    held = reading_standing(reading, asks.variable, asks.accepted, brief=True)
     return beside(said, held)
 
 
@@ -90,11 +93,14 @@ def _occurrence(leaf: Explanation, asks: OccurrenceLeaf, patient: PatientResult,
         used.fact for used in leaf.used if used.match is not Truth.FALSE and used.role is not Role.EXCEPTED
     ]
     number = f" ({numbers_text(leaf, leaf.numbers)})" if leaf.numbers is not None else ""
+    label = asks.variable.title(language)
     if matching:
-        return "; ".join(fact_text(fact, vocabulary, (), language) for fact in matching[:MOST]) + number
-    codes = lower_first(codes_asked(asks, vocabulary, language))
+        said = [lower_first(fact_text(fact, vocabulary, (), language)) for fact in matching[:MOST]]
+        return f"{label}: {'; '.join(said)}{number}"
+    tests = tests_text(asks, vocabulary, language)
+    codes = codes_asked(asks, vocabulary, language).removeprefix("any ") + (f", {tests}" if tests else "")
     basis = f" ({leaf.absence})" if leaf.absence else ""
-    return f"no {codes.removeprefix('any ')}{basis}{number}"
+    return f"{label}: no {codes}{basis}{number}"
 
 
 def _leaves(part: Explanation) -> list[Explanation]:

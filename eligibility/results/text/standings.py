@@ -25,13 +25,16 @@ UNUSABLE = frozenset(
 LIMIT_WORD = {Reference.ULN: "upper limit", Reference.LLN: "lower limit"}
 
 
-def reading_standing(reading: Reading, variable: Variable, accepted: Range) -> str:
-    """What a result is in the unit of the criterion, and how it stands to the limit; nothing if that is open."""
+def reading_standing(reading: Reading, variable: Variable, accepted: Range, *, brief: bool = False) -> str:
+    """What a result is in the unit of the criterion, and how it stands to the limit; nothing if that is open.
+
+    If `brief`, in that unit only.
+    """
     if not isinstance(reading.value, Interval) or reading.open & UNUSABLE:
         return ""
     found = standing(accepted, variable, reading.value, reading)
     if found is not None:
-        return standing_text(found, reading.unit)
+        return standing_text(found, reading.unit, brief=brief)
     absent = [LIMIT_WORD[reference] for reference in references_needed(accepted)]
     return f"the laboratory's {' and '.join(absent)} is not given" if absent else ""
 
@@ -47,11 +50,11 @@ def beside(said: str, held: str) -> str:
     return f"{said} {held}" if held[0] in "=≈" else f"{said}, {held}"
 
 
-def standing_text(found: Standing, written_in: Unit | None = None) -> str:
+def standing_text(found: Standing, written_in: Unit | None = None, *, brief: bool = False) -> str:
     """`= 30 g/L, 2 g/L under the limit of 32 g/L (in g/dL: 0.2 under 3.2)`."""
     main = found.main
     parts = [] if main.unit == written_in else [f"{_sign(main)} {interval_text(main.value, main.unit)}"]
-    others = [other for other in found.reckoned[1:] if other.limit != main.limit]
+    others = [other for other in found.reckoned[1:] if other.limit != main.limit and not brief]
     parts.append(_against(found, main) + "".join(_also(other) for other in others))
     return ", ".join(parts)
 
