@@ -51,6 +51,8 @@ def supplies(files: Iterable[FilePlan], vocabulary: Vocabulary) -> frozenset[tup
 
 def _supplied(fact: FactPlan, vocabulary: Vocabulary) -> Iterable[tuple[str, str | None]]:
     if isinstance(fact.variable, NamePlan):
+        if fact.code is None:
+            return []  # a table of results: nobody looks for diagnoses in it
         return [(name, None) for name, each in vocabulary.variables.items() if each.kind.is_occurrence]
     fixed = fact.code.fixed if fact.code and fact.code.column is None else None
     return [(fact.variable, fixed)]
