@@ -46,10 +46,12 @@ def condition_text(condition: Condition, vocabulary: Vocabulary, language: str =
     """A condition as one line: for a leaf what is asked, for a connective how its members are joined."""
     match condition:
         case ReadingLeaf():
-            return _joined(_reading_subject(condition, language), tests_text(condition, vocabulary, language))
+            return _joined(
+                _reading_subject(condition, language), qualifiers_text(condition, vocabulary, language)
+            )
         case OccurrenceLeaf():
             subject = _occurrence_subject(condition, vocabulary, language)
-            return _joined(subject, tests_text(condition, vocabulary, language))
+            return _joined(subject, qualifiers_text(condition, vocabulary, language))
         case JudgementLeaf():
             return _joined(f"Judgement: {asked(condition, language)}", plain(condition.window.text))
         case _:
@@ -126,7 +128,7 @@ def _occurrence_subject(leaf: OccurrenceLeaf, vocabulary: Vocabulary, language: 
     return f"{label}: any" if isinstance(leaf.accepted, AnyCode) else f"{label}: {codes}"
 
 
-def tests_text(leaf: ReadingLeaf | OccurrenceLeaf, vocabulary: Vocabulary, language: str = "en") -> str:
+def qualifiers_text(leaf: ReadingLeaf | OccurrenceLeaf, vocabulary: Vocabulary, language: str = "en") -> str:
     """What a leaf asks beyond the code or value: `where`, `other than`, the judging word, the window."""
 
     def said(test: FactTest) -> str:

@@ -8,7 +8,13 @@ from eligibility.language.plan import JudgementLeaf, OccurrenceLeaf, ReadingLeaf
 from eligibility.possible import Truth
 from eligibility.records.facts import Reading
 from eligibility.results.model import CriterionResult, Explanation, PatientResult, Role, Used, Verdict
-from eligibility.results.text.conditions import accepted_text, asked, codes_asked, condition_text, tests_text
+from eligibility.results.text.conditions import (
+    accepted_text,
+    asked,
+    codes_asked,
+    condition_text,
+    qualifiers_text,
+)
 from eligibility.results.text.derived import computed_line
 from eligibility.results.text.facts import fact_text, first_day
 from eligibility.results.text.inputs import inputs_of, is_empty
@@ -97,7 +103,7 @@ def _occurrence(leaf: Explanation, asks: OccurrenceLeaf, patient: PatientResult,
     if matching:
         said = [lower_first(fact_text(fact, vocabulary, (), language)) for fact in matching[:MOST]]
         return f"{label}: {'; '.join(said)}{number}"
-    tests = tests_text(asks, vocabulary, language)
+    tests = qualifiers_text(asks, vocabulary, language)
     codes = codes_asked(asks, vocabulary, language).removeprefix("any ") + (f", {tests}" if tests else "")
     basis = f" ({leaf.absence})" if leaf.absence else ""
     return f"{label}: no {codes}{basis}{number}"
