@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import combinations
 
 from eligibility.engines.interpreter.absence import absence, asked_codes, silent_days
 from eligibility.engines.interpreter.choosing import why_nothing
@@ -17,6 +18,7 @@ from eligibility.engines.interpreter.matching import (
     both,
     either,
     match_occurrence,
+    missing_attribute,
     opposite,
     test_holds,
 )
@@ -76,7 +78,10 @@ def why_nothing_happened(leaf: OccurrenceLeaf, span: Span, view: View) -> frozen
     if is_future(span, view.today):
         return frozenset({Reason.NOT_YET_DUE})
     nothing = frozenset({Reason.JUDGEMENT}) if leaf.variable.judged else MISSING
-    return nothing | {Reason.NOT_YET_DUE} if span.end.last > view.today else nothing
+    if span.end.last <= view.today:
+        return nothing
+    past = span._replace(end=Days(view.today, view.today))
+    return (NO_REASONS if absence(leaf, past, view) else nothing) | {Reason.NOT_YET_DUE}
 
 
 def _widest_span(leaf: OccurrenceLeaf, view: View) -> Span:
@@ -160,6 +165,12 @@ def _open_or_nothing(pool: Pool, unlisted: bool) -> frozenset[Reason]:
     return reasons | pool.nothing if unlisted or not reasons else reasons
 
 
+def _open_total(pool: Pool, unlisted: bool) -> frozenset[Reason]:
+    """A first or last day that is not known leaves a total open, though the fact is surely chosen."""
+    reasons = NO_REASONS.union(*(match.reasons | _open_days(match) for match in pool.chosen))
+    return reasons | pool.nothing if unlisted or not reasons else reasons
+
+
 def _judge_total(leaf: OccurrenceLeaf, pool: Pool, accepted: Interval, span: Span, view: View) -> Explanation:
     """Days surely covered by sure facts in the surest window, up to days possibly covered in the widest."""
     sure = [surely(match.seen) for match in pool.matches if match.truth is Truth.TRUE]
@@ -167,9 +178,7 @@ def _judge_total(leaf: OccurrenceLeaf, pool: Pool, accepted: Interval, span: Spa
     low = total(within(sure, span.start.last, min(span.end.first, view.today)))
     high = total(within(possible, span.start.first, min(span.end.last, view.today))) if pool.absent else None
     truth = whole_numbers(low, high).accepted_by(accepted)
-    reasons = NO_REASONS if truth.known else _open_or_nothing(pool, high is None)
-    if not truth.known and not reasons:
-        reasons = frozenset({Reason.IMPRECISE_DATE})
+    reasons = NO_REASONS if truth.known else _open_total(pool, high is None)
     absent = pool.absent if truth.known and high is not None else ""
     facts = _used(pool.matches)
     return Explanation(
@@ -293,6 +302,7 @@ def _explain_lasting(leaf: OccurrenceLeaf, judging: Lasting, view: View) -> Expl
         return Explanation(leaf, Truth.FALSE, used=facts, window=window, absence=_word(leaf, view))
     reasons = NO_REASONS.union(*(match.reasons for match in possible))
     reasons = reasons.union(*(_open_days(match) for match in possible))
+    reasons |= _open_likeness(possible, judging, leaf, view)
     return Explanation(leaf, Truth.UNKNOWN, reasons or MISSING, used=facts, window=window)
 
 
@@ -310,7 +320,7 @@ def _surely_lasts(
     """Whether facts that surely match, and are surely alike, cover one long enough stretch."""
     sure = [match for match in matches if match.truth is Truth.TRUE]
     for match in sure:
-        alike = [other for other in sure if _alike(match, other, judging, leaf) is Truth.TRUE]
+        alike = [other for other in sure if _alike(match, other, judging, leaf, view) is Truth.TRUE]
         stretch = stretch_at((surely(each.seen) for each in alike), end)
         if stretch is not None and _long_enough(stretch, judging, view.today):
             return True
@@ -328,7 +338,11 @@ def _possibly_lasts(
     """Whether facts that may match, with unrecorded ones on days that are not ruled out, could cover such a stretch."""
     unlisted = gaps(silence)
     groups = [
-        [possibly(other.seen) for other in matches if _alike(match, other, judging, leaf) is not Truth.FALSE]
+        [
+            possibly(other.seen)
+            for other in matches
+            if _alike(match, other, judging, leaf, view) is not Truth.FALSE
+        ]
         for match in matches
     ]
     for group in [*groups, []]:
@@ -344,15 +358,31 @@ def _long_enough(stretch: Stretch, judging: Lasting, today: int) -> bool:
     return stretch[0] < latest_first if judging.strict else stretch[0] <= latest_first
 
 
-def _alike(one: Match, other: Match, judging: Lasting, leaf: OccurrenceLeaf) -> Truth:
+def _alike(one: Match, other: Match, judging: Lasting, leaf: OccurrenceLeaf, view: View) -> Truth:
     """Whether two facts are alike in every attribute that must not change."""
     if one is other:
         return Truth.TRUE
-    return both([(_same(one, other, name, leaf), NO_REASONS) for name in judging.unchanged])[0]
+    return both([(_same(one, other, name, leaf, view), NO_REASONS) for name in judging.unchanged])[0]
 
 
-def _same(one: Match, other: Match, name: str, leaf: OccurrenceLeaf) -> Truth:
-    values = [_unchanging(match, name, leaf) for match in (one, other)]
+def _open_likeness(
+    matches: Sequence[Match], judging: Lasting, leaf: OccurrenceLeaf, view: View
+) -> frozenset[Reason]:
+    """Why it is not known whether two facts are alike."""
+    return NO_REASONS.union(
+        *(
+            frozenset({Reason.UNKNOWN_CODE})
+            if name == leaf.variable.name
+            else missing_attribute(name, leaf.variable)[1]
+            for name in judging.unchanged
+            for one, other in combinations(matches, 2)
+            if _same(one, other, name, leaf, view) is Truth.UNKNOWN
+        )
+    )
+
+
+def _same(one: Match, other: Match, name: str, leaf: OccurrenceLeaf, view: View) -> Truth:
+    values = [_unchanging(match, name, leaf, view) for match in (one, other)]
     if values[0] is None or values[1] is None:
         return Truth.UNKNOWN
     if values[0] == values[1]:
@@ -360,22 +390,30 @@ def _same(one: Match, other: Match, name: str, leaf: OccurrenceLeaf) -> Truth:
     return Truth.UNKNOWN if _overlap(values[0], values[1]) else Truth.FALSE
 
 
-def _unchanging(match: Match, name: str, leaf: OccurrenceLeaf) -> object | None:
+def _unchanging(match: Match, name: str, leaf: OccurrenceLeaf, view: View) -> object | None:
+    """What must not change; a fact coded as a class may be any of its members."""
     assert isinstance(match.seen, SeenOccurrence)
-    if name == leaf.variable.name:
-        return None if match.seen.fact.any_code else match.seen.fact.codes
-    return attribute_of(match.seen, name, leaf.variable)
+    fact = match.seen.fact
+    if name != leaf.variable.name:
+        value = attribute_of(match.seen, name, leaf.variable)
+        return frozenset(value) if isinstance(value, tuple) else value
+    if fact.any_code:
+        return None
+    vocabulary = view.trial.vocabulary
+    return frozenset({code for each in fact.codes for code in vocabulary.members_of(fact.variable, each)})
 
 
 def _is_settled(value: object) -> bool:
     if isinstance(value, frozenset):
-        return len(value) == 1
+        several = [each for each in value if isinstance(each, frozenset)]  # codes held at once
+        return all(len(each) == 1 for each in several) if several else len(value) == 1
     return value.is_exact if isinstance(value, Interval | Days) else True
 
 
 def _overlap(one: object, other: object) -> bool:
     if isinstance(one, frozenset) and isinstance(other, frozenset):
-        return not one.isdisjoint(other)
+        held = [each for each in one | other if isinstance(each, frozenset)]
+        return any(len(each) > 1 for each in held) if held else not one.isdisjoint(other)
     if isinstance(one, Interval) and isinstance(other, Interval):
         return one.meets(other)
     if isinstance(one, Days) and isinstance(other, Days):
