@@ -44,7 +44,7 @@ _FLAG = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"\d+\.?\d*|\.\d+")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?:\.\d+)?")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:'\d{3})+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

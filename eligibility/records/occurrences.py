@@ -11,7 +11,7 @@ from eligibility.records.facts import Attribute, Fact, Occurrence, WrittenDate
 from eligibility.records.flaws import Flaw
 from eligibility.records.reasons import Reason
 from eligibility.records.spelled import fold
-from eligibility.records.statuses import ABSENT, StatusReader
+from eligibility.records.statuses import ABSENT, RULED_OUT, StatusReader
 from eligibility.records.text_of import text_of
 from eligibility.vocabulary.model import Kind, Lasts, Variable, Vocabulary
 
@@ -38,6 +38,8 @@ class OccurrenceReader:
         self._variable = variable
         self._is_item = variable.kind is Kind.ITEM
         self._concepts = ConceptReader(vocabulary, variable.name)
+        self._vocabulary = vocabulary
+        self._declared = vocabulary.concepts.get(variable.concepts_of or variable.name, {})
         self._ignored = frozenset(fold(code) for code in ignored)
         self._attributes = AttributesReader(variable, vocabulary)
         self._status = StatusReader(variable)
@@ -57,7 +59,7 @@ class OccurrenceReader:
         meant = self._meant(fact, written, shown)
         if status == ABSENT and meant.any_code:
             return None  # the absence of something that we do not know; reported already
-        start, end, one_day = self._span(fact, meant) if status != ABSENT else self._day(fact)
+        start, end, one_day = self._span(fact, meant, status) if status != ABSENT else self._day(fact)
         return Occurrence(
             self._variable.name,
             meant.codes,
@@ -98,25 +100,44 @@ class OccurrenceReader:
         day = self._days(fact, "date", fact.date if fact.date is not None else fact.start)
         return day, day, True
 
-    def _span(self, fact: Fact, meant: Meant) -> Span:
+    def _span(self, fact: Fact, meant: Meant, status: str) -> Span:
         """The first and the last day, and whether they are the same day."""
         if meant.history:
             return self._history(fact, meant)
         if fact.start is None and fact.end is None and not fact.ongoing:
-            return self._from_date(fact, meant)
+            return self._from_date(fact, meant, status)
         start = self._days(fact, "start", fact.start if fact.start is not None else fact.date)
         if meant.lasts is Lasts.A_DAY:
             return self._within(fact, start)
-        return self._lasting(fact, meant, start)
+        first, last, one_day = self._lasting(fact, meant, start)
+        if self._may_last(meant, Lasts.A_DAY):  # then it was on some day between
+            latest = last.last if fact.end is not None else first.last
+            return Days(first.first, latest), Days(first.first, last.last), one_day
+        return first, last, one_day
 
-    def _from_date(self, fact: Fact, meant: Meant) -> Span:
-        """A fact given by `date` is that day, unless what it records never ends."""
+    def _from_date(self, fact: Fact, meant: Meant, status: str) -> Span:
+        """A fact given by `date` is that day, unless what it records never ends (and was not ruled out)."""
         day = self._days(fact, "date", fact.date)
-        if meant.lasts is Lasts.FOREVER:
+        if meant.lasts is Lasts.FOREVER and status != RULED_OUT:
             return day, NEVER_ENDS, False
+        if self._may_last(meant, Lasts.FOREVER):
+            return day, Days(day.first, EVER_AFTER), False
         if fact.date is not None or meant.lasts is Lasts.A_DAY or self._is_item:
             return day, day, True
         return day, Days(day.first, EVER_AFTER), False
+
+    def _may_last(self, meant: Meant, how: Lasts) -> bool:
+        """Whether a code that is possible lasts so, where the possible codes do not all say the same."""
+        if meant.lasts is not None or len(meant.codes) == 1 and not meant.any_code and self._is_leaf(meant.codes):
+            return False
+        codes = self._declared if meant.any_code else self._members(meant.codes)
+        return any((self._declared[code].lasts or self._variable.lasts) is how for code in codes)
+
+    def _is_leaf(self, codes: frozenset[str]) -> bool:
+        return len(self._members(codes)) == 1
+
+    def _members(self, codes: frozenset[str]) -> set[str]:
+        return {below for code in codes for below in self._vocabulary.members_of(self._variable.name, code)}
 
     def _within(self, fact: Fact, start: Days) -> Span:
         """What lasts a day and was given by start and end happened on a day between them."""
