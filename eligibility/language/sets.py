@@ -16,7 +16,7 @@ from eligibility.language.plan import (
 )
 from eligibility.language.values import read_value
 from eligibility.language.windows import WINDOW_WORDS, counts_half_lives, has_half_lives, read_window
-from eligibility.vocabulary.model import Codes, Kind, Variable
+from eligibility.vocabulary.model import Codes, Kind, Range, Variable
 
 _JOINING = words_of(FactSet)
 
@@ -92,6 +92,10 @@ def _read_attribute(
             )
             return None
         accepted = read_value(node, attribute, context)
+        if isinstance(accepted, Range) and accepted.needs_reference:
+            message = f"`{attribute.name}` comes without the limits of a laboratory."
+            context.error("T024", message, at, "write the limit as a number")
+            return None
         return AttributeIs(attribute.name, accepted) if accepted is not None else None
     if not isinstance(node, Block):
         example = f"{attribute.name}: {{within: 12 months before screening}}"

@@ -9,6 +9,7 @@ from eligibility.records.attributes import NO_ATTRIBUTES, AttributesReader
 from eligibility.records.concepts import ConceptReader, Meant
 from eligibility.records.facts import Attribute, Fact, Occurrence, WrittenDate
 from eligibility.records.flaws import Flaw
+from eligibility.records.label_shares import LabelShares
 from eligibility.records.reasons import Reason
 from eligibility.records.spelled import fold
 from eligibility.records.statuses import ABSENT, RULED_OUT, StatusReader
@@ -42,6 +43,7 @@ class OccurrenceReader:
         self._declared = vocabulary.concepts.get(variable.concepts_of or variable.name, {})
         self._ignored = frozenset(fold(code) for code in ignored)
         self._attributes = AttributesReader(variable, vocabulary)
+        self._shares = LabelShares(variable, vocabulary)
         self._status = StatusReader(variable)
         self._days = days
         self._report = report
@@ -69,7 +71,7 @@ class OccurrenceReader:
             one_day,
             _UNKNOWN_CODE if meant.any_code or len(meant.codes) > 1 else _NOTHING,
             status,
-            self._attributes_of(fact) if fact.attributes else NO_ATTRIBUTES,
+            self._attributes_of(fact, meant) if fact.attributes else NO_ATTRIBUTES,
             fact.id,
             shown,
             fact.source,
@@ -87,11 +89,11 @@ class OccurrenceReader:
             self._report(fact, shown, Flaw(Reason.UNKNOWN_CODE, "code", why))
         return meant
 
-    def _attributes_of(self, fact: Fact) -> dict[str, Attribute]:
+    def _attributes_of(self, fact: Fact, meant: Meant) -> dict[str, Attribute]:
         values, flaws = self._attributes.read(fact.attributes)
         for text, flaw in flaws:
             self._report(fact, text, flaw)
-        return values
+        return values if meant.any_code else self._shares.added(values, meant.codes)
 
     # ---- days ------------------------------------------------------------------------------------
 
@@ -110,7 +112,7 @@ class OccurrenceReader:
         if meant.lasts is Lasts.A_DAY:
             return self._within(fact, start)
         first, last, one_day = self._lasting(fact, meant, start)
-        if self._may_last(meant, Lasts.A_DAY):  # then it was on some day between
+        if len(meant.codes) != 1 and self._may_last(meant, Lasts.A_DAY):  # then it was on some day between
             latest = last.last if fact.end is not None else first.last
             return Days(first.first, latest), Days(first.first, last.last), one_day
         return first, last, one_day
@@ -128,13 +130,10 @@ class OccurrenceReader:
 
     def _may_last(self, meant: Meant, how: Lasts) -> bool:
         """Whether a code that is possible lasts so, where the possible codes do not all say the same."""
-        if meant.lasts is not None or len(meant.codes) == 1 and not meant.any_code and self._is_leaf(meant.codes):
+        if meant.lasts is not None:
             return False
         codes = self._declared if meant.any_code else self._members(meant.codes)
         return any((self._declared[code].lasts or self._variable.lasts) is how for code in codes)
-
-    def _is_leaf(self, codes: frozenset[str]) -> bool:
-        return len(self._members(codes)) == 1
 
     def _members(self, codes: frozenset[str]) -> set[str]:
         return {below for code in codes for below in self._vocabulary.members_of(self._variable.name, code)}

@@ -13,12 +13,13 @@ from typing import TypeVar
 from eligibility.possible import Days
 from eligibility.records.facts import Answer, Attribute, Chart, Occurrence, Reading
 from eligibility.records.written_days import read_days
-from eligibility.testing.completing_attributes import AttributeCompleter
+from eligibility.testing.completing_attributes import MODALITY, AttributeCompleter
 from eligibility.testing.completing_occurrences import OccurrenceCompleter
 from eligibility.testing.completing_readings import ReadingCompleter
 from eligibility.testing.interests import STATUS, Interests
 from eligibility.testing.picks import Pick
 from eligibility.testing.possibilities import possible_days
+from eligibility.vocabulary.model import Kind
 
 T = TypeVar("T")
 CONFIRMED, SUSPECTED, RULED_OUT = "confirmed", "suspected", "ruled_out"
@@ -37,10 +38,10 @@ class _Completer:
         self._days = sorted({*interests.days, *_days_in(chart)})
         self._pick = pick
         self._wholly = wholly
-        attributes = AttributeCompleter(chart, interests, self._days, self._settle)
+        self._attributes = AttributeCompleter(chart, interests, self._days, self._settle)
         self._readings = ReadingCompleter(chart, interests, self._days, self._settle)
         self._occurrences = OccurrenceCompleter(chart, interests, self._days, self._settle)
-        self._attributes = attributes
+        self._scans: dict[object, tuple[Days, Attribute | None]] = {}
 
     def complete(self) -> Chart:
         chart = self._chart
@@ -75,7 +76,20 @@ class _Completer:
 
     def _occurrence(self, fact: Occurrence) -> Occurrence:
         status, attributes = self._qualities(fact)
-        return self._occurrences.complete(replace(fact, status=status, attributes=attributes))
+        learned = replace(fact, status=status, attributes=attributes)
+        if self._chart.vocabulary.variables[fact.variable].kind is Kind.ITEM:
+            return self._of_scan(learned, fact)
+        return self._occurrences.complete(learned)
+
+    def _of_scan(self, learned: Occurrence, fact: Occurrence) -> Occurrence:
+        """Items that say the same date and modality are of one scan: its day is one open thing."""
+        modality = fact.attributes.get(MODALITY)
+        scan = (fact.variable, fact.start, modality)
+        if scan not in self._scans:
+            self._scans[scan] = (self._occurrences.day(fact.start), self._attributes.modality(fact))
+        day, modality = self._scans[scan]
+        attributes = learned.attributes if modality is None else {**learned.attributes, MODALITY: modality}
+        return replace(learned, start=day, end=day, attributes=attributes)
 
     def _qualities(self, fact: Reading | Occurrence) -> tuple[str, Mapping[str, Attribute]]:
         status = fact.status

@@ -13,6 +13,7 @@ from eligibility.vocabulary.model import Kind, Variable
 
 Settle = Callable[[Sequence[Any], Any], Any]
 SOME_TEXT = "somebody"
+MODALITY = "modality"
 
 
 class AttributeCompleter:
@@ -38,12 +39,16 @@ class AttributeCompleter:
                     attributes[name] = value
         return attributes
 
-    def _names(self, variable: str) -> list[str]:
-        asked = [name for name in self._interests.attributes.get(variable, ()) if name != STATUS]
-        return sorted({*asked, *(["modality"] if self._is_item(variable) else [])})
+    def modality(self, item: Occurrence) -> Attribute | None:
+        """The modality of the scan on which an item was found."""
+        declared = self._chart.vocabulary.variables[item.variable].attributes.get(MODALITY)
+        known = item.attributes.get(MODALITY)
+        return known if declared is None else self._value(item.variable, declared, known)
 
-    def _is_item(self, variable: str) -> bool:
-        return self._chart.vocabulary.variables[variable].kind is Kind.ITEM
+    def _names(self, variable: str) -> list[str]:
+        asked = self._interests.attributes.get(variable, ())
+        is_item = self._chart.vocabulary.variables[variable].kind is Kind.ITEM
+        return [name for name in asked if name != STATUS and not (is_item and name == MODALITY)]
 
     def _value(self, owner: str, declared: Variable, known: Attribute | None) -> Attribute | None:
         if isinstance(known, tuple):

@@ -32,7 +32,7 @@ class OccurrenceCompleter:
     def negative(self, fact: Occurrence) -> Occurrence:
         """An explicit "never": of one of its possible codes, up to one of its possible days."""
         codes = [frozenset({code}) for code in sorted(fact.codes)]
-        day = self._start(fact.start)
+        day = self.day(fact.start)
         code = self._settle(codes, fact.codes) if len(codes) > 1 else fact.codes
         return replace(fact, codes=code, start=day, end=day)
 
@@ -48,7 +48,7 @@ class OccurrenceCompleter:
         if code is None:
             return fact
         known = replace(fact, codes=frozenset({code}), any_code=False, open=frozenset())
-        return self._as_long_as_it_lasts(known, code)
+        return self._as_long_as_it_lasts(known, code, of_class=len(fact.codes) == 1 and not fact.any_code)
 
     def _codes(self, fact: Occurrence) -> list[str]:
         codes = set(fact.codes)
@@ -65,10 +65,14 @@ class OccurrenceCompleter:
     def _is_class(self, variable: str, code: str) -> bool:
         return len(self._vocabulary.members_of(variable, code)) > 1
 
-    def _as_long_as_it_lasts(self, fact: Occurrence, code: str) -> Occurrence:
-        """What lasts for ever was not over after the day on which it was recorded."""
+    def _as_long_as_it_lasts(self, fact: Occurrence, code: str, of_class: bool) -> Occurrence:
+        """What lasts for ever was not over on the day on which it was recorded; what lasts a day was on one of many."""
         if fact.one_day and self._lasts(fact.variable, code) is Lasts.FOREVER:
             return replace(fact, end=NEVER_ENDS, one_day=False)
+        if not fact.one_day and not of_class and self._lasts(fact.variable, code) is Lasts.A_DAY:
+            ended = fact.end if fact.end.last < EVER_AFTER else fact.start
+            day = Days(fact.start.first, max(fact.start.last, ended.last))
+            return replace(fact, start=day, end=day, one_day=True)
         return fact
 
     def _lasts(self, variable: str, code: str) -> Lasts | None:
@@ -79,12 +83,13 @@ class OccurrenceCompleter:
     # ---- days ------------------------------------------------------------------------------------
 
     def _with_days(self, fact: Occurrence) -> Occurrence:
-        start = self._start(fact.start)
+        start = self.day(fact.start)
         if fact.one_day:
             return replace(fact, start=start, end=start)
         return replace(fact, start=start, end=self._end(fact, start))
 
-    def _start(self, days: Days) -> Days:
+    def day(self, days: Days) -> Days:
+        """A day, or the first day of what lasts."""
         if days.is_exact:
             return days
         latest = self._interests.layout.today if days == Days() else days.last

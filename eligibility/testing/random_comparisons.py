@@ -25,11 +25,11 @@ class ComparisonWriter:
         self._vocabulary = vocabulary
         self._pick = pick
 
-    def accepted(self, variable: Variable) -> str | list[str]:
-        """An accepted range or accepted codes."""
+    def accepted(self, variable: Variable, *, printed: bool = True) -> str | list[str]:
+        """An accepted range or accepted codes; `printed` if results come with the limits of a laboratory."""
         match variable.kind:
             case Kind.QUANTITY:
-                return self._range(variable)
+                return self._range(variable, printed)
             case Kind.BOOLEAN:
                 return self._pick(("true", "false"))
             case Kind.CODE if not variable.concepts_of:
@@ -49,8 +49,8 @@ class ComparisonWriter:
 
     # ---- numbers ---------------------------------------------------------------------------------
 
-    def _range(self, variable: Variable) -> str:
-        with_reference = variable.derived is None and variable.unit is not None
+    def _range(self, variable: Variable, printed: bool) -> str:
+        with_reference = printed and variable.derived is None and variable.unit is not None
         match self._pick(("bound", "bound", "range", "between", "reference", "offset", "normal")):
             case "reference" if with_reference:
                 return f"{self._pick(SIGNS)} {self._pick(('ULN', '1.5 ULN', '3 ULN', 'LLN', '0.9 LLN'))}"
@@ -74,12 +74,11 @@ class ComparisonWriter:
 
     def _limits(self, variable: Variable, unit: Unit | None) -> tuple[str, str]:
         plausible = variable.plausible or EVERYTHING
-        low = typical(plausible) * self._pick((1, Fraction(1, 2), Fraction(3, 4)))
+        low = typical(plausible) * self._pick((Fraction(1), Fraction(1, 2), Fraction(3, 4)))
         if not plausible.holds(low):
             low = typical(plausible)
-        numbers = [
-            in_unit(each, variable, unit) for each in (low, low + max(1, abs(low)) * self._pick((1, 2)))
-        ]
+        step = max(Fraction(1), abs(low)) * self._pick((1, 2))
+        numbers = [in_unit(each, variable, unit) for each in (low, low + step)]
         return _short(numbers[0]), _short(numbers[1])
 
     def _values(self, variable: Variable) -> str | list[str]:

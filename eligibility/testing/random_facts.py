@@ -16,6 +16,7 @@ from eligibility.vocabulary.model import Kind, Variable
 
 RATERS = ("Dr A", "Dr B", "Dr C")
 NO_SUCH_CODE = "code without meaning"
+BUILT_IN = frozenset({STATUS, "date", "start", "end"})  # said of every fact without being an attribute of it
 _WRITTEN_DAYS = ("day", "day", "day", "day", "month", "year", "range", "undated", "from", "up to")
 
 
@@ -176,7 +177,7 @@ class FactWriter:
         written: dict[str, Written] = {}
         for name in self._interests.attributes.get(variable.name, ()):
             declared = variable.attributes.get(name)
-            if name == STATUS or declared is None:
+            if declared is None or name in BUILT_IN:
                 continue
             if self._sure or self._pick((True, True, True, False)):
                 written[name] = self._attribute(variable.name, declared)

@@ -124,7 +124,8 @@ class LeafWriter:
         words: Words = {variable.name: self._comparisons.accepted(variable)}
         if isinstance(variable.derived, Elapsed):
             return words
-        words |= self.windows.window() | self._judging(variable, words[variable.name])
+        accepted: str | list[str] = words[variable.name]
+        words |= self.windows.window() | self._judging(variable, accepted)
         if variable.attributes and variable.derived is None and self._pick((True, False, False)):
             words["where"] = self._facts(variable)
         return words
@@ -165,9 +166,10 @@ class LeafWriter:
 
     def occurrence(self, variable: Variable) -> Words:
         """A condition on events or items."""
-        words: Words = {variable.name: self._comparisons.codes(variable)} | self.windows.window()
-        if variable.attributes and self._pick((True, False, False)):
-            words["where"] = self._facts(variable)
+        words: Words = {variable.name: self._comparisons.codes(variable)}
+        words |= self.windows.window()
+        if variable.attributes:
+            words |= self._pick(({"where": self._facts(variable)}, {}, {}))
         if self._pick((False, False, False, True)):
             words["other than"] = self._exceptions(variable)
         if self._pick((False, False, False, False, True)):
@@ -216,7 +218,7 @@ class LeafWriter:
     def _attribute(self, declared: Variable) -> Any:
         if declared.kind is Kind.DATE:
             return self.windows.window() or {"before": "screening"}
-        return self._comparisons.accepted(declared)
+        return self._comparisons.accepted(declared, printed=False)
 
 
 def _by_laboratory(accepted: str | list[str]) -> bool:

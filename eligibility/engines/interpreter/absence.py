@@ -70,10 +70,12 @@ def _can_supply(variable: str, classes: frozenset[str], view: View) -> bool:
 
 
 def _speaks_of(negative: Occurrence, classes: frozenset[str], code: str | None) -> bool:
-    """Whether an explicit "no" is about the code asked for, or about a class above it."""
+    """Whether an explicit "no" is about the code asked for, or a class above it; never, if its code is not known."""
+    if negative.any_code:
+        return False
     if code is None:
         return not negative.codes
-    return not negative.any_code and bool(negative.codes) and negative.codes <= classes
+    return bool(negative.codes) and negative.codes <= classes
 
 
 def _never(negative: Occurrence, view: View) -> Days:

@@ -39,6 +39,7 @@ BINARY: Mapping[str, Callable[[Interval, Interval], Interval]] = {
     "^": arithmetic.power,
 }
 COMPARISONS = ("<", "<=", "=", ">=", ">")
+RULED_OUT = "ruled_out"
 
 
 # ---- expressions ---------------------------------------------------------------------------------
@@ -226,17 +227,40 @@ def formula_series(variable: Variable, rule: Formula, view: View, readings: AllR
     if rule.by or (rule.together is None and len(rule.inputs) > 1):
         return []
     inputs = [view.trial.vocabulary.variables[each.variable] for each in rule.inputs]
-    by_group = [_grouped(readings(each, view), rule.together) for each in inputs]
+    if rule.together is None:
+        return [_sample(variable, rule, inputs, [[seen]]) for seen in readings(inputs[0], view)]
+    given = [[seen for seen in readings(each, view) if seen.fact.status != RULED_OUT] for each in inputs]
+    by_group = [
+        _grouped([seen for seen in group if _is_sure(seen, rule.together)], rule.together) for group in given
+    ]
     shared = [key for key in by_group[0] if all(key in groups for groups in by_group)]
-    return [_sample(variable, rule, inputs, [groups[key] for groups in by_group]) for key in shared]
+    samples = [_sample(variable, rule, inputs, [groups[key] for groups in by_group]) for key in shared]
+    return [*samples, *_perhaps_a_sample(variable, rule, inputs, given)]
 
 
-def _grouped(readings: Sequence[SeenReading], together: Together | None) -> dict[Hashable, list[SeenReading]]:
+def _is_sure(seen: SeenReading, together: Together) -> bool:
+    """Whether it is known that the reading counts, and to which sample or day it belongs."""
+    placed = seen.days.is_exact or _sample_key(seen, together) != _day_key(seen)
+    return placed and seen.exists is Truth.TRUE and seen.fact.status == "confirmed"
+
+
+def _perhaps_a_sample(
+    variable: Variable, rule: Formula, inputs: Sequence[Variable], given: Sequence[Sequence[SeenReading]]
+) -> Iterator[SeenReading]:
+    """Readings whose day or status is open may belong to a sample that holds any of them."""
+    assert rule.together is not None
+    if all(given) and not all(_is_sure(seen, rule.together) for group in given for seen in group):
+        first = max(min(seen.days.first for seen in group) for group in given)
+        last = min(max(seen.days.last for seen in group) for group in given)
+        if first <= last:
+            whole = _sample(variable, rule, inputs, given)
+            yield whole._replace(days=Days(first, last), exists=Truth.UNKNOWN)
+
+
+def _grouped(readings: Sequence[SeenReading], together: Together) -> dict[Hashable, list[SeenReading]]:
     groups: dict[Hashable, list[SeenReading]] = {}
-    for number, seen in enumerate(readings):
-        key = number if together is None else _sample_key(seen, together)
-        if key is not None:
-            groups.setdefault(key, []).append(seen)
+    for seen in readings:
+        groups.setdefault(_sample_key(seen, together), []).append(seen)
     return groups
 
 
@@ -248,7 +272,11 @@ def _sample_key(seen: SeenReading, together: Together) -> Hashable:
             return ("sample", sample)
         if seen.fact.source.row is not None:
             return ("row", seen.fact.source.file, seen.fact.source.row)
-    return ("day", seen.days.first) if seen.days.is_exact else None
+    return _day_key(seen)
+
+
+def _day_key(seen: SeenReading) -> Hashable:
+    return ("day", seen.days.first)
 
 
 def _sample(

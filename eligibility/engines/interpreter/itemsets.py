@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 from eligibility.engines.interpreter.choosing import why_nothing
 from eligibility.engines.interpreter.comparing import NO_REASONS, Judged
@@ -18,6 +19,8 @@ from eligibility.possible.interval import hull
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Computed, Role, Used
 from eligibility.vocabulary.model import CountItems, Extreme, Variable
+
+_MOST_SETS = 5  # that may be the latest; of more it is not said which is
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,48 @@ def latest_sets(variable: Variable, window: Window, view: View) -> SetChoice:
     candidates = tuple(each for each in possible if newest is None or each.days.last >= newest)
     start = span_of(window, view).start.last
     stale = not possible and any(each.days.first < start for each in sets)
-    return SetChoice(candidates, newest is not None, stale)
+    sure = newest is not None and len(candidates) <= _MOST_SETS
+    return SetChoice((*candidates, *_joined(candidates[:_MOST_SETS])), sure, stale)
+
+
+def _joined(sets: Sequence[ItemSet]) -> Iterator[ItemSet]:
+    """Sets with vague dates, or no modality, may turn out to be one and the same scan."""
+    for number in range(2, len(sets) + 1):
+        for group in combinations(sets, number):
+            days = _common_days(group)
+            if days is not None and _alike_in_modality(group):
+                yield ItemSet(
+                    tuple(item for each in group for item in each.items),
+                    days,
+                    Truth.UNKNOWN,
+                    NO_REASONS.union(*(each.reasons for each in group)),
+                    all(each.complete for each in group),
+                )
+
+
+def _common_days(sets: Sequence[ItemSet]) -> Days | None:
+    common: Days | None = Days()
+    for each in sets:
+        common = None if common is None else common.meet(each.days)
+    return common
+
+
+def _alike_in_modality(sets: Sequence[ItemSet]) -> bool:
+    """Whether all may be of one modality."""
+    known = [_modality(each.items[0]) for each in sets]
+    named = [each for each in known if isinstance(each, frozenset)]
+    return not named or bool(frozenset.intersection(*named))
 
 
 def _scans(items: Sequence[SeenOccurrence]) -> list[list[SeenOccurrence]]:
     scans: dict[object, list[SeenOccurrence]] = {}
     for item in items:
-        scans.setdefault((item.start, item.fact.attributes.get("modality")), []).append(item)
+        scans.setdefault((item.start, _modality(item)), []).append(item)
     return list(scans.values())
+
+
+def _modality(item: SeenOccurrence) -> object:
+    return item.fact.attributes.get("modality")
 
 
 def _item_set(items: Sequence[SeenOccurrence], variable: Variable, window: Window, view: View) -> ItemSet:
@@ -93,10 +130,11 @@ def derive_over_items(leaf: ReadingLeaf, rule: CountItems | Extreme, view: View)
     newest = max((each.days.last for each in choice.candidates), default=None)
     sure = choice.sure and len(known) == len(choice.candidates)
     open_ = NO_REASONS.union(*(each.reasons for each in choice.candidates))
+    open_ = open_.union(*(_open_in(rule, each, item, view) for each in choice.candidates))
     if any(not value.is_exact for value in known):
         open_ |= {Reason.MISSING}
     values = tuple(known) if sure else (*known, _domain(leaf.variable))
-    reasons = why_nothing(leaf.window, choice.stale, leaf.variable.judged, view) if not known else open_
+    reasons = open_ if known or open_ else why_nothing(leaf.window, choice.stale, leaf.variable.judged, view)
     missing = () if known else (rule.item,)
     computed = Computed(leaf.variable.name, hull(values), facts, missing=missing, open=open_)
     return Derived((), values, sure, newest, computed, open_, NO_REASONS if sure else reasons)
@@ -119,6 +157,12 @@ def _of_set(
     return _extreme(rule, sure, possible, items.complete, variable, leaf.variable)
 
 
+def _open_in(rule: CountItems | Extreme, items: ItemSet, variable: Variable, view: View) -> frozenset[Reason]:
+    """What is open about whether items of a set count."""
+    answers = [_counts(rule, item, variable, view) for item in items.found]
+    return NO_REASONS.union(*(why for truth, why in answers if not truth.known))
+
+
 def _counts(rule: CountItems | Extreme, item: SeenOccurrence, variable: Variable, view: View) -> Judged:
     test = AllOf(tuple(AttributeIs(name, accepted) for name, accepted in rule.where.items()))
     return both([status_holds(item), test_holds(test, item, variable, view)])
@@ -132,8 +176,11 @@ def _extreme(
     variable: Variable,
     derived: Variable,
 ) -> Interval | None:
-    """The extreme over all items that are there, and any that may be: an incomplete list may hide a further one."""
-    if not possible:
+    """The extreme over all items that are there, and any that may be: an incomplete list may hide a further one.
+
+    None where it may be that no item counts at all.
+    """
+    if not sure:
         return None
     domain = _domain(derived)
     values = [_number(attribute_of(item, rule.attribute, variable), domain) for item in possible]
@@ -141,9 +188,7 @@ def _extreme(
     everyone = values if complete else [*values, domain]
     certain = [value for value, item in zip(values, possible, strict=True) if item in sure]
     answer = pick(everyone)
-    if len(certain) == len(everyone):
-        return answer
-    return hull([pick(certain), answer]) if certain else hull([*everyone])
+    return answer if len(certain) == len(everyone) else hull([pick(certain), answer])
 
 
 def _number(value: object, domain: Interval) -> Interval:
