@@ -153,8 +153,7 @@ def _points(leaf: ReadingLeaf, rule: Points, view: View) -> Derived:
         totals = {total + each for total in totals for each in scored}
     alternatives = tuple(Interval.exactly(total) for total in sorted(totals))
     inputs = [each for _, chosen in lines for each in chosen]
-    undecided = [each for scored, chosen in lines if len(scored) > 1 for each in chosen]
-    open_ = NO_REASONS.union(*(each.open for each in undecided))
+    open_ = NO_REASONS.union(*(_open_line(chosen) for scored, chosen in lines if len(scored) > 1))
     sure = any(each.sure for each in inputs)
     computed = Computed(
         leaf.variable.name,
@@ -167,6 +166,13 @@ def _points(leaf: ReadingLeaf, rule: Points, view: View) -> Derived:
     )
     newest = max((each.newest for each in inputs if each.newest is not None), default=None)
     return Derived((), alternatives, sure, newest, computed, open_, NO_REASONS if sure else open_)
+
+
+def _open_line(chosen: Sequence[Chosen]) -> frozenset[Reason]:
+    """Why the points of a line are open; of alternatives that are only too old or not there: too old."""
+    open_ = NO_REASONS.union(*(each.open for each in chosen))
+    nothing = not any(each.maybe for each in chosen)
+    return open_ - {Reason.MISSING} if nothing and Reason.STALE in open_ else open_
 
 
 def _line(line: Sequence[PointsOf], leaf: ReadingLeaf, view: View) -> tuple[set[int], list[Chosen]]:
