@@ -51,7 +51,7 @@ def _merged(
     for found, group in groupby(rows, key=itemgetter(0)):
         whole = Part()
         for _, number, row in group:
-            whole.add(streams[number].part(row))
+            streams[number].add(row, whole)
         yield found[1], whole
 
 
@@ -83,7 +83,7 @@ def _spilled(streams: Sequence[Stream], orphans: Orphans) -> Iterator[tuple[str,
         for patient, group in groupby(database.execute(query), key=itemgetter(0)):
             whole = Part()
             for _, number, place, fault, cells in group:
-                whole.add(streams[number].part(Row(place, json.loads(cells), fault)))
+                streams[number].add(Row(place, json.loads(cells), fault), whole)
             yield patient, whole
     finally:
         database.close()

@@ -24,12 +24,6 @@ class Part:
     screenings: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, other: Part) -> None:
-        """The same patient's rows of another file, or further down."""
-        self.facts += other.facts
-        self.screenings += other.screenings
-        self.problems += other.problems
-
     def screening(self) -> WrittenDate:
         """The patient's own screening date; where rows disagree, from the first to the last."""
         different = sorted(set(self.screenings))
@@ -56,6 +50,7 @@ class Stream:
         columns = Columns(table, plan)
         self._patient = columns.cell(plan.patient)
         self._screening = columns.date(plan.screening)
+        self._has_screening = plan.screening is not None
         self._makers = [maker_of(each, columns, vocabulary, self.unknown) for each in plan.facts]
         columns.require()
         self.used = columns.used
@@ -68,20 +63,27 @@ class Stream:
             cells = row.cells
             yield (patient(cells) if len(cells) >= width else patient(cells + [""] * width)), row
 
-    def part(self, row: Row) -> Part:
-        """What a row says."""
-        if row.fault:
-            return self._faulty(row)
-        cells, number = row.cells, row.number
-        facts = [fact for maker in self._makers if (fact := maker(cells, number)) is not None]
-        screening = self._screening(cells)
-        return Part(facts, [screening] if screening is not None else [])
+    def add(self, row: Row, part: Part) -> None:
+        """Add what a row says."""
+        number, cells, fault = row
+        if fault:
+            self._add_lost(row, part)
+            return
+        facts = part.facts
+        for maker in self._makers:
+            fact = maker(cells, number)
+            if fact is not None:
+                facts.append(fact)
+        if self._has_screening:
+            screening = self._screening(cells)
+            if screening is not None:
+                part.screenings.append(screening)
 
-    def _faulty(self, row: Row) -> Part:
+    def _add_lost(self, row: Row, part: Part) -> None:
         """A row that cannot be read: what it may have said of an event is open."""
         source = Source(self.table.name, row.number)
-        facts = [Fact(variable, None, source=source) for variable in self._lost]
-        return Part(facts, [], [Problem(Reason.UNKNOWN_CODE, "", "row", "", row.fault, source)])
+        part.facts += [Fact(variable, None, source=source) for variable in self._lost]
+        part.problems.append(Problem(Reason.UNKNOWN_CODE, "", "row", "", row.fault, source))
 
     def orphan(self, row: Row) -> Problem:
         """A row that does not say whose it is."""

@@ -12,9 +12,8 @@ import io
 import zlib
 from collections.abc import Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TextIO, cast
+from typing import BinaryIO, NamedTuple, TextIO, cast
 
 from eligibility.documents import DataError, Diagnostic, Position
 
@@ -33,8 +32,7 @@ _NOT_TABLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table; row 1 is the header, as a spreadsheet counts. `fault` says why its cells cannot be used."""
 
     number: int
@@ -130,38 +128,40 @@ class Table:
     def _text(self) -> TextIO:
         return io.TextIOWrapper(self._open(), encoding=self._encoding, errors="replace", newline="")
 
-    def _lines(self) -> Generator[str]:
+    def _lines(self, taken: _Taken) -> Generator[str]:
+        """The lines of the file, those that were given back first."""
         with closing(self._text()) as stream:
-            read = stream.readline
-            while line := read(LONGEST_LINE):
+            read, row, again = stream.readline, taken.row, taken.again
+            while line := again.pop() if again else read(LONGEST_LINE):
                 if len(line) == LONGEST_LINE:
                     raise self.refusal(
                         "D006", f"A line is longer than {LONGEST_LINE:,} characters.", "is it a CSV table?"
                     )
+                row.append(line)
                 yield line
 
     def _first_line(self) -> str:
-        with closing(self._lines()) as lines:
+        with closing(self._lines(_Taken())) as lines:
             return next((line for line in lines if line.strip()), "")
 
     # ---- rows ------------------------------------------------------------------------------------
 
     def _rows(self) -> Generator[Row]:
         """Every row with its number. A quotation mark that is never closed costs its own line only."""
-        source = _Lines(self._lines())
+        taken = _Taken()
         number = 0
-        with closing(source):
+        with closing(self._lines(taken)) as lines:
             while True:
-                reader = csv.reader(source, delimiter=self.delimiter, strict=True)
+                reader = csv.reader(taken.bounded(lines), delimiter=self.delimiter, strict=True)
                 try:
                     for cells in reader:
                         number += 1
-                        source.row_is_done()
+                        taken.row.clear()
                         yield Row(number, cells)
                     return
                 except csv.Error:
                     number += 1
-                    yield self._leniently(number, source.first_of_row())
+                    yield self._leniently(number, taken.first_of_row())
 
     def _leniently(self, number: int, line: str) -> Row:
         cells = next(csv.reader([line.replace('"', "")], delimiter=self.delimiter), [])
@@ -169,38 +169,27 @@ class Table:
         return Row(number, cells, "" if fits else "quotation marks that do not fit")
 
 
-class _Lines:
-    """Lines that can be taken back when a row made of them turns out to be none."""
+class _Taken:
+    """The lines that were taken for one row; they can be given back when the row turns out to be none."""
 
-    def __init__(self, lines: Generator[str]) -> None:
-        self._lines = lines
-        self._again: list[str] = []
-        self._row: list[str] = []
+    def __init__(self) -> None:
+        self.row: list[str] = []
+        self.again: list[str] = []
 
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        if len(self._row) >= _MOST_LINES:
-            raise csv.Error
-        line = self._again.pop() if self._again else next(self._lines)
-        self._row.append(line)
-        return line
-
-    def row_is_done(self) -> None:
-        """What was taken makes a row."""
-        self._row.clear()
+    def bounded(self, lines: Iterator[str]) -> Iterator[str]:
+        """The lines, as long as one row does not take too many."""
+        row = self.row
+        for line in lines:
+            if len(row) > _MOST_LINES:
+                raise csv.Error
+            yield line
 
     def first_of_row(self) -> str:
         """The first line of a row that is none; the others will come again."""
-        first, *others = self._row or [""]
-        self._again += reversed(others)
-        self._row.clear()
+        first, *others = self.row or [""]
+        self.again += reversed(others)
+        self.row.clear()
         return first
-
-    def close(self) -> None:
-        """Close the file."""
-        self._lines.close()
 
 
 class _Unpacked(io.RawIOBase):
