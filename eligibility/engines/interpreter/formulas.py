@@ -116,6 +116,7 @@ def derive_formula(leaf: ReadingLeaf, rule: Formula, view: View, choose_input: C
     sure = any(each.sure for each in chosen)
     settled = len(alternatives) == 1 and alternatives[0].is_exact
     open_ = NO_REASONS if settled else NO_REASONS.union(*(each.open for each in everything))
+    open_ |= _without_limits(rule, chosen)
     computed = Computed(
         leaf.variable.name,
         hull(alternatives),
@@ -156,6 +157,16 @@ def _entering(value: PossibleValue, reading: Reading | None, rule: Input, variab
         return value
     change = conversion(variable.unit, rule.unit, variable.molar_mass, variable.factors)
     return EVERYTHING if change is None else value.scaled(change.times, change.plus)
+
+
+def _without_limits(rule: Formula, chosen: Sequence[Chosen]) -> frozenset[Reason]:
+    """Whether an input that enters over its upper limit came without one."""
+    without = any(
+        each.over_upper_limit
+        and any(reading is not None and reading.upper is None for reading in given.readings)
+        for each, given in zip(rule.inputs, chosen, strict=True)
+    )
+    return frozenset({Reason.NO_REFERENCE_LIMIT}) if without else NO_REASONS
 
 
 def _over_limit(reading: Reading | None) -> Interval:

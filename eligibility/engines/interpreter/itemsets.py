@@ -10,7 +10,14 @@ from itertools import combinations
 from eligibility.engines.interpreter.choosing import why_nothing
 from eligibility.engines.interpreter.comparing import NO_REASONS, Judged
 from eligibility.engines.interpreter.inputs import Derived, whole_domain
-from eligibility.engines.interpreter.matching import IMPRECISE, attribute_of, both, status_holds, test_holds
+from eligibility.engines.interpreter.matching import (
+    IMPRECISE,
+    attribute_of,
+    both,
+    missing_attribute,
+    status_holds,
+    test_holds,
+)
 from eligibility.engines.interpreter.view import SeenOccurrence, View
 from eligibility.engines.interpreter.windows import day_within, span_of
 from eligibility.language.plan import EVER, AllOf, AttributeIs, ReadingLeaf, Window
@@ -131,8 +138,6 @@ def derive_over_items(leaf: ReadingLeaf, rule: CountItems | Extreme, view: View)
     sure = choice.sure and len(known) == len(choice.candidates)
     open_ = NO_REASONS.union(*(each.reasons for each in choice.candidates))
     open_ = open_.union(*(_open_in(rule, each, item, view) for each in choice.candidates))
-    if any(not value.is_exact for value in known):
-        open_ |= {Reason.MISSING}
     values = tuple(known) if sure else (*known, _domain(leaf.variable))
     reasons = open_ if known or open_ else why_nothing(leaf.window, choice.stale, leaf.variable.judged, view)
     missing = () if known else (rule.item,)
@@ -158,9 +163,19 @@ def _of_set(
 
 
 def _open_in(rule: CountItems | Extreme, items: ItemSet, variable: Variable, view: View) -> frozenset[Reason]:
-    """What is open about whether items of a set count."""
-    answers = [_counts(rule, item, variable, view) for item in items.found]
-    return NO_REASONS.union(*(why for truth, why in answers if not truth.known))
+    """What is open in a set: whether items count, their attribute, and whether the list misses some."""
+    answers = [(item, *_counts(rule, item, variable, view)) for item in items.found]
+    open_ = NO_REASONS.union(*(why for _, truth, why in answers if not truth.known))
+    if isinstance(rule, Extreme):
+        counted = (item for item, truth, _ in answers if truth is not Truth.FALSE)
+        open_ = open_.union(*(_open_attribute(item, rule.attribute, variable) for item in counted))
+    return open_ if items.complete else open_ | {Reason.MISSING}
+
+
+def _open_attribute(item: SeenOccurrence, name: str, variable: Variable) -> frozenset[Reason]:
+    value = attribute_of(item, name, variable)
+    exact = isinstance(value, Interval) and value.is_exact
+    return NO_REASONS if exact else missing_attribute(name, variable)[1]
 
 
 def _counts(rule: CountItems | Extreme, item: SeenOccurrence, variable: Variable, view: View) -> Judged:
