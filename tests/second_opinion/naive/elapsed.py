@@ -1,0 +1,72 @@
+"""Completed years (months, ...) since a date, from recorded dates and recorded ages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from eligibility.possible import EVER_BEFORE, Days, Interval, PeriodUnit
+from eligibility.records.facts import Reading
+from eligibility.vocabulary.model import Elapsed, Variable
+from tests.second_opinion.naive.calendar import moved, whole_units
+from tests.second_opinion.naive.known import days_of_start
+from tests.second_opinion.naive.scene import Scene
+from tests.second_opinion.naive.spread import days_of, holds_number, ways
+
+Recorded = tuple[int, Interval]  # a recorded age: the day, and the possible numbers
+
+
+def possible_ages(variable: Variable, cuts: list[Fraction], scene: Scene) -> set[int]:
+    """How many units may have passed by the screening date; empty if nothing is recorded or nothing is left."""
+    derived = variable.derived
+    assert isinstance(derived, Elapsed)
+    ages = [_recorded(each, scene) for each in scene.chart.readings.get(variable.name, ())]
+    found: set[int] = set()
+    for chosen in ways(ages):
+        recorded = [each for each in chosen if each is not None]
+        turns = sorted(set(_turns(recorded, cuts, derived.unit, scene)))
+        starts = _starts(derived.since, turns, scene)
+        if not recorded and not starts:
+            return set()
+        for start in starts or [turn for turn in turns if turn > EVER_BEFORE]:
+            if all(holds_number(number, Fraction(_age(start, day, derived))) for day, number in recorded):
+                found.add(_age(start, scene.today, derived))
+    return found
+
+
+def _age(start: int, day: int, derived: Elapsed) -> int:
+    return whole_units(start, day, derived.unit)
+
+
+def _recorded(reading: Reading, scene: Scene) -> list[Recorded | None]:
+    assert isinstance(reading.value, Interval)
+    days = days_of(days_of_start(reading, scene), ())
+    return [(day, reading.value) if day <= scene.today else None for day in days]
+
+
+def _starts(since: str, turns: list[int], scene: Scene) -> list[int]:
+    """Possible days of the date, by the latest readings of it; none if there is none."""
+    readings = scene.chart.readings.get(since, ())
+    starts: set[int] = set()
+    for chosen in ways([_dated(each, turns, scene) for each in readings]):
+        sure = [each for each in chosen if each is not None]
+        if not sure:
+            return []
+        starts |= {start for day, start in sure if day == max(each for each, _ in sure)}
+    return sorted(starts)
+
+
+def _dated(reading: Reading, turns: list[int], scene: Scene) -> list[tuple[int, int] | None]:
+    assert isinstance(reading.value, Days)
+    values = days_of(reading.value, turns)
+    seen = days_of(days_of_start(reading, scene), ())
+    return [(day, value) if day <= scene.today else None for day in seen for value in values]
+
+
+def _turns(recorded: list[Recorded], cuts: list[Fraction], unit: PeriodUnit, scene: Scene) -> Iterator[int]:
+    """Days around which an age changes: a limit counted back from today, a recorded age from its day."""
+    for day, number in [(scene.today, None), *recorded]:
+        ends = cuts if number is None else [end for end in (number.low, number.high) if end is not None]
+        for end in ends:
+            for years in (int(end) - 1, int(end), int(end) + 1, int(end) + 2):
+                yield from (moved(day, -years, unit) + step for step in (-1, 0, 1))

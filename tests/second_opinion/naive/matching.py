@@ -1,0 +1,53 @@
+"""Which facts an occurrence leaf chooses, and its window in days."""
+
+from __future__ import annotations
+
+from eligibility.language.plan import OccurrenceLeaf
+from eligibility.possible import EVER_BEFORE
+from eligibility.vocabulary.model import AnyCode
+from tests.second_opinion.naive.known import Known, asks_for_suspected, holds
+from tests.second_opinion.naive.scene import Scene, span
+
+
+def matches(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[bool]:
+    """Whether a fact of which all is known is chosen; both, where nobody knows its drug's half-life."""
+    inside = _in_window(leaf, known, scene)
+    chosen = fits(leaf, known, scene) and _happened(leaf, known)
+    return sorted({each and chosen for each in inside})
+
+
+def fits(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> bool:
+    """Whether code, `where` and `other than` choose it, whenever it was and whatever became of it."""
+    if not isinstance(leaf.accepted, AnyCode) and known.code not in leaf.accepted.codes:
+        return False
+    if leaf.where is not None and not holds(leaf.where, known, scene):
+        return False
+    return not any(holds(test, known, scene) for test in leaf.other_than)
+
+
+def _happened(leaf: OccurrenceLeaf, known: Known) -> bool:
+    return known.real or (known.status == "suspected" and asks_for_suspected(leaf.where))
+
+
+def window_days(leaf: OccurrenceLeaf, scene: Scene) -> tuple[int, int]:
+    """The days of the window; all days up to the screening date where they differ from drug to drug."""
+    ends = span(leaf.window, scene)
+    if ends is None:
+        return EVER_BEFORE, scene.today
+    return ends[0], scene.today if leaf.window.end is None else ends[1]
+
+
+def _in_window(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[bool]:
+    """Whether any day of the fact is in the window."""
+    ends = span(leaf.window, scene, scene.half_life(known.variable, known.code))
+    return [True, False] if ends is None else [known.start <= ends[1] and known.end >= ends[0]]
+
+
+def happened(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> bool:
+    """Whether it is so, and what was asked for, whenever it was."""
+    return fits(leaf, known, scene) and _happened(leaf, known)
+
+
+def in_window(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> bool:
+    """Whether any day of the fact may be in the window."""
+    return True in _in_window(leaf, known, scene)

@@ -1,0 +1,212 @@
+"""Leaves that judge events and items: once for every way in which the facts could turn out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from eligibility.language.plan import ConfirmedBy, Each, FactTest, InTotal, Lasting, OccurrenceLeaf
+from eligibility.possible import Truth
+from eligibility.records.facts import Occurrence
+from eligibility.vocabulary.model import Kind
+from tests.second_opinion.naive.absence import Denial, asked, covers, denials_of, established, negatives_of
+from tests.second_opinion.naive.items import Item, item_forms, judge_items
+from tests.second_opinion.naive.judging import Form, judge_forms
+from tests.second_opinion.naive.known import Known, Looks, completions, holds, may_come_later
+from tests.second_opinion.naive.lasting import Stretch, judge_lasting
+from tests.second_opinion.naive.logic import settled
+from tests.second_opinion.naive.matching import fits, happened, in_window, matches, window_days
+from tests.second_opinion.naive.readings import Seen, confirmed, interesting_days, tests_of, windows_of
+from tests.second_opinion.naive.scene import Scene, anchor_missing, in_future, with_anchors
+from tests.second_opinion.naive.spread import ways
+
+Judge = Callable[[Sequence[object], Sequence[Denial]], Truth]
+
+
+def occurrence_leaf(leaf: OccurrenceLeaf, scene: Scene) -> Truth:
+    """The truth of a leaf on what happened or was found."""
+    if anchor_missing(leaf.window, scene):
+        return Truth.UNKNOWN
+    facts = scene.chart.occurrences.get(leaf.variable.name, ())
+    further = further_tests(leaf)
+    days = interesting_days(leaf, facts, scene, *further)
+    looks = Looks((*tests_of(leaf), *further), _names(leaf), days, facts)
+    return settled(
+        _completed_truth(leaf, looks, here) for here in with_anchors(scene, windows_of(leaf, *further), days)
+    )
+
+
+def further_tests(leaf: OccurrenceLeaf) -> tuple[FactTest, ...]:
+    """The test of `each`, which chooses nothing."""
+    return (leaf.judging.test,) if isinstance(leaf.judging, Each) else ()
+
+
+def _completed_truth(leaf: OccurrenceLeaf, looks: Looks, scene: Scene) -> Truth:
+    """The answer on which all completions of the facts agree, where the anchors have the days that are tried now."""
+    if in_future(leaf.window, scene):
+        return Truth.UNKNOWN
+    facts = scene.chart.occurrences.get(leaf.variable.name, ())
+    negatives = [
+        negatives_of(each, looks.days, scene) for each in scene.chart.negatives.get(leaf.variable.name, ())
+    ]
+    forms, denials, judge = _forms(leaf, facts, looks, scene)
+    return settled(
+        judge([form for form in chosen[: len(forms)] if form is not None], _denials(chosen[len(forms) :]))
+        for chosen in ways([*forms, *denials, *negatives])
+    )
+
+
+def _denials(chosen: Sequence[object]) -> list[Denial]:
+    return [each for each in chosen if isinstance(each, Denial)]
+
+
+def _forms(
+    leaf: OccurrenceLeaf, facts: Sequence[Occurrence], looks: Looks, scene: Scene
+) -> tuple[list[Sequence[object]], list[Sequence[object]], Judge]:
+    """What each fact could turn out to be for this leaf, what `ruled_out` facts deny, and who judges it."""
+    if leaf.variable.kind is Kind.ITEM:
+        return (
+            [item_forms(leaf, fact, looks, scene) for fact in facts],
+            [],
+            partial(_judge_items, leaf, scene),
+        )
+    denials: list[Sequence[object]] = [
+        denials_of(fact, looks.days, scene) for fact in facts if fact.status == "ruled_out"
+    ]
+    form: FormOf
+    judge: Judge
+    match leaf.judging:
+        case InTotal():
+            form, judge = _covered_days, partial(_judge_total, leaf, scene)
+        case Lasting():
+            form, judge = _stretches, partial(_judge_lasting, leaf, scene)
+        case ConfirmedBy():
+            form, judge = _voices, partial(_judge_confirmed, leaf)
+        case _:
+            form, judge = _matched, partial(_judge_matched, leaf, scene)
+    return [_distinct(leaf, fact, looks, scene, form) for fact in facts], denials, judge
+
+
+FormOf = Callable[[OccurrenceLeaf, Known, Scene], Sequence[object]]
+
+
+def _distinct(
+    leaf: OccurrenceLeaf, fact: Occurrence, looks: Looks, scene: Scene, form: FormOf
+) -> Sequence[object]:
+    forms: dict[object, None] = {None: None} if may_come_later(fact, scene) else {}
+    for known in completions(fact, looks, scene):
+        forms.update(dict.fromkeys(form(leaf, known, scene)))
+    return list(forms)
+
+
+# ---- at least one, `count`, `each` -----------------------------------------------------------------------------
+
+
+def _matched(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[Form | None]:
+    return [form_of(leaf, known, scene) if chosen else None for chosen in matches(leaf, known, scene)]
+
+
+def form_of(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> Form:
+    """What a chosen fact is to `each`."""
+    return Form(holds(leaf.judging.test, known, scene) if isinstance(leaf.judging, Each) else True)
+
+
+def _judge_matched(
+    leaf: OccurrenceLeaf, scene: Scene, forms: Sequence[object], denials: Sequence[Denial]
+) -> Truth:
+    absent = established(leaf, *window_days(leaf, scene), denials, scene)
+    return judge_forms(leaf.judging, [form for form in forms if isinstance(form, Form)], absent)
+
+
+def _judge_items(
+    leaf: OccurrenceLeaf, scene: Scene, forms: Sequence[object], denials: Sequence[Denial]
+) -> Truth:
+    return judge_items(leaf, [form for form in forms if isinstance(form, Item)], denials, scene)
+
+
+# ---- `in total` ------------------------------------------------------------------------------------------------
+
+
+def _covered_days(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[Stretch | None]:
+    first, last = window_days(leaf, scene)
+    covered = Stretch(max(first, known.start), min(last, known.end, scene.today))
+    return [covered if chosen else None for chosen in matches(leaf, known, scene)]
+
+
+def _judge_total(
+    leaf: OccurrenceLeaf, scene: Scene, forms: Sequence[object], denials: Sequence[Denial]
+) -> Truth:
+    total, reached = 0, 0
+    for stretch in sorted((each for each in forms if isinstance(each, Stretch)), key=lambda each: each.first):
+        total += max(0, stretch.last - max(stretch.first - 1, reached))
+        reached = max(reached, stretch.last)
+    absent = established(leaf, *window_days(leaf, scene), denials, scene)
+    return judge_forms(leaf.judging, [Form()] * total, absent)
+
+
+# ---- `lasting` -------------------------------------------------------------------------------------------------
+
+
+def _stretches(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[Stretch | None]:
+    """Matching facts count over their whole length, so the start of the window does not choose here."""
+    assert isinstance(leaf.judging, Lasting)
+    _, end = window_days(leaf, scene)
+    if known.start > end or not happened(leaf, known, scene):
+        return [None]
+    alike = tuple(
+        known.code if name == known.variable else _alike(known, name) for name in leaf.judging.unchanged
+    )
+    return [Stretch(known.start, min(known.end, scene.today), alike)]
+
+
+def _alike(known: Known, name: str) -> object:
+    return {"start": known.start, "end": known.end}.get(name, known.attributes.get(name))
+
+
+def _judge_lasting(
+    leaf: OccurrenceLeaf, scene: Scene, forms: Sequence[object], denials: Sequence[Denial]
+) -> Truth:
+    assert isinstance(leaf.judging, Lasting)
+    _, end = window_days(leaf, scene)
+
+    def absent(day: int) -> bool:
+        return established(leaf, day, day, denials, scene)
+
+    return judge_lasting(
+        leaf.judging, [form for form in forms if isinstance(form, Stretch)], end, scene.today, absent
+    )
+
+
+# ---- `confirmed by` --------------------------------------------------------------------------------------------
+
+
+def _voices(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[Seen | None]:
+    """A matching fact says yes; one that is ruled out says no, if it rules out what was asked for."""
+    assert isinstance(leaf.judging, ConfirmedBy)
+    group = str(known.attributes[leaf.judging.different])
+    if known.status != "ruled_out":
+        return [Seen(known.start, True, group) if True in matches(leaf, known, scene) else None]
+    if not in_window(leaf, known, scene):
+        return [None]
+    no = Seen(known.start, False, group)
+    if all(covers(leaf, known.code, code, scene) for code in asked(leaf)):
+        return [no]
+    return [no, None] if fits(leaf, known, scene) else [None]
+
+
+def _judge_confirmed(leaf: OccurrenceLeaf, forms: Sequence[object], denials: Sequence[Denial]) -> Truth:
+    assert isinstance(leaf.judging, ConfirmedBy)
+    voices = [form for form in forms if isinstance(form, Seen)]
+    return confirmed(voices, leaf.judging.number) if voices else Truth.UNKNOWN
+
+
+def _names(leaf: OccurrenceLeaf) -> frozenset[str]:
+    """The attributes that judging looks at."""
+    match leaf.judging:
+        case Lasting(unchanged=unchanged):
+            return frozenset(unchanged) - {leaf.variable.name}
+        case ConfirmedBy(different=different):
+            return frozenset([different])
+        case _:
+            names: Iterator[str] = (name for name in leaf.variable.attributes if name == "modality")
+            return frozenset(names) if leaf.variable.kind is Kind.ITEM else frozenset()
