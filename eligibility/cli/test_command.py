@@ -21,7 +21,7 @@ def command(files: Sequence[str], form: str) -> None:
     from eligibility.cli.failing import WRONG_DEFINITION
     from eligibility.testing.cases import run_case_file
 
-    reports = [run_case_file(_cases_of(word)) for word in files]
+    reports = [run_case_file(cases_beside(word)) for word in files]
     if form == "json":
         click.echo(f"[{', '.join(report.to_json() for report in reports)}]")
     else:
@@ -30,7 +30,7 @@ def command(files: Sequence[str], form: str) -> None:
         raise SystemExit(WRONG_DEFINITION)
 
 
-def _cases_of(word: str) -> Path:
+def cases_beside(word: str) -> Path:
     """A file of cases, or that which stands beside a trial."""
     from eligibility.cli.checking import path_of
 

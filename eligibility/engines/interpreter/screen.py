@@ -33,11 +33,25 @@ def screen_chart(trial: Trial, chart: Chart, on: Days | date | None = None) -> t
     if day.days is None or not day.days.is_exact:
         reason = Reason.ANCHOR_MISSING if day.days is None else Reason.IMPRECISE_DATE
         return _per_cohort(trial, chart, day.days, _all_unknown(trial, reason), {day.name: day})
-    view = View(chart, trial, day.days.first)
-    view.anchors[day.name] = day
-    resolve_anchors(view)
+    view = _view(trial, chart, day, day.days.first)
     results = tuple(judge_criterion(criterion, view) for criterion in trial.criteria)
     return _per_cohort(trial, chart, day.days, results, view.anchors)
+
+
+def open_view(trial: Trial, chart: Chart, on: Days | date | None = None) -> View | None:
+    """The chart as it is seen on the screening date, anchors worked out; None without a sure day."""
+    chart = _with_answers(chart, trial)
+    day = screening_day(trial, chart, on)
+    if day.days is None or not day.days.is_exact:
+        return None
+    return _view(trial, chart, day, day.days.first)
+
+
+def _view(trial: Trial, chart: Chart, day: ResolvedAnchor, today: int) -> View:
+    view = View(chart, trial, today)
+    view.anchors[day.name] = day
+    resolve_anchors(view)
+    return view
 
 
 def screening_day(trial: Trial, chart: Chart, on: Days | date | None) -> ResolvedAnchor:
