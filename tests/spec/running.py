@@ -27,6 +27,7 @@ from eligibility.testing.case_sites import site_of_case
 from eligibility.vocabulary import load_vocabulary
 from eligibility.vocabulary.model import Vocabulary
 from tests.spec.forms import FOLDER, Group, Refusal, Row, Table
+from tests.spec.writing import written
 
 TRIAL = "SPEC"
 _EXPECTED = re.compile(r"([A-Z_]+)(?: \(([^)]+)\))?")
@@ -95,7 +96,9 @@ class Difference:
     explanation: str
 
     def __str__(self) -> str:
-        facts = "\n".join(f"    - {written(fact)}" for fact in [*self.table.given, *self.row.facts]) or "    none"
+        facts = (
+            "\n".join(f"    - {written(fact)}" for fact in [*self.table.given, *self.row.facts]) or "    none"
+        )
         return "\n".join(
             [
                 trial_text(self.table).partition("\n- id:")[0] and _asked_text(self.table),
@@ -109,14 +112,6 @@ class Difference:
 
 def _asked_text(table: Table) -> str:
     return f"  asked: {written(table.asks or table.criterion or table.trial or {})}"
-
-
-def written(value: Any) -> str:
-    """A mapping or list in one line, as YAML would hold it."""
-    text: str = yaml.dump(
-        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=True
-    )
-    return text.strip()
 
 
 def difference(group: Group, table: Table, row: Row) -> Difference | None:
