@@ -1,14 +1,19 @@
-"""After every fact the monitor stands where a fresh screening of the facts so far stands."""
+"""After every fact the monitor stands where a fresh screening of the facts so far stands.
+
+Thousands of sequences: `LIVE_SEQUENCES=3000 pytest tests/live/test_equals_batch.py`, with LIVE_ENGINE=durable-rules for
+the rules engine.
+"""
 
 from __future__ import annotations
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.live.driving import Live
 
-# Thousands of sequences: LIVE_SEQUENCES=3000 pytest tests/live/test_equals_batch.py
+ENGINE = os.environ.get("LIVE_ENGINE", "re-evaluation")
+
 SEQUENCES = int(os.environ.get("LIVE_SEQUENCES", "12"))
 PROFILE = settings(
     max_examples=SEQUENCES,
@@ -16,9 +21,14 @@ PROFILE = settings(
     deadline=None,
     derandomize=SEQUENCES <= 50,
     database=None,
+    phases=[Phase.generate, Phase.shrink] if "LIVE_SHRINK" in os.environ else [Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
 
 
-class TestReEvaluation(Live.TestCase):  # type: ignore[misc, name-defined]
+class Watched(Live):
+    engine = ENGINE
+
+
+class TestEqualsBatch(Watched.TestCase):  # type: ignore[misc, name-defined]
     settings = PROFILE

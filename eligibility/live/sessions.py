@@ -1,0 +1,87 @@
+"""Sessions of the rules engine: a bounded pool of ids that cannot collide, the longest unused given up first.
+
+The engine allows 1,024 sessions in a ruleset and crashes beyond; it knows an id by its 32-bit hash alone. So ids come
+from a fixed list that was checked, and a patient whose session was given up gets another one, into which what is
+needed is played again.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from eligibility.live._durable import Host, Payload
+from eligibility.live.safety import RESERVED, refuse_collisions, safe_payload
+
+MOST_LIVE = 1000
+MOST_FACTS = 10_000  # ids are counted; before their hashes could meet, the session begins anew
+SIDS = tuple(f"s{n}" for n in range(MOST_LIVE))
+
+
+@dataclass
+class Session:
+    """One patient in one ruleset: which facts it holds now, under which ids."""
+
+    ruleset: str
+    sid: str
+    facts: int = 0
+    atoms: dict[int, dict[object, str]] = field(default_factory=dict)  # fact -> its id, by atom
+    derived: dict[str, str] = field(default_factory=dict)  # place -> id
+    summaries: dict[int, str] = field(default_factory=dict)
+    nodes: set[int] = field(default_factory=set)
+
+    @property
+    def spent(self) -> bool:
+        """Whether it has used up its ids."""
+        return self.facts >= MOST_FACTS
+
+
+class Sessions:
+    """The live sessions of all rulesets."""
+
+    def __init__(self, host: Host, max_live: int) -> None:
+        if not 1 <= max_live <= MOST_LIVE:
+            raise ValueError(f"From 1 to {MOST_LIVE} sessions can be live.")
+        refuse_collisions([*RESERVED, *SIDS])
+        self._host = host
+        self._max_live = max_live
+        self._live: OrderedDict[tuple[str, str], Session] = OrderedDict()
+        self._free: dict[str, list[str]] = {}
+
+    def of(self, ruleset: str, patient: str) -> Session:
+        """The session of a patient: the one that is live, or an empty one."""
+        key = (ruleset, patient)
+        session = self._live.get(key)
+        if session is not None and session.spent:
+            self.end(ruleset, patient)
+            session = None
+        if session is None:
+            while len(self._live) >= self._max_live:
+                self.end(*next(iter(self._live)))
+            session = Session(ruleset, self._free.setdefault(ruleset, list(reversed(SIDS))).pop())
+            self._live[key] = session
+        self._live.move_to_end(key)
+        return session
+
+    def bring(self, session: Session, payload: Payload) -> str:
+        """Assert one fact; its id."""
+        safe_payload(payload)
+        session.facts += 1
+        fact_id = str(session.facts)
+        self._host.assert_fact(session.ruleset, session.sid, fact_id, payload)
+        return fact_id
+
+    def take(self, session: Session, fact_id: str) -> None:
+        """Retract one fact."""
+        self._host.retract_fact(session.ruleset, session.sid, fact_id)
+
+    def end(self, ruleset: str, patient: str) -> None:
+        """Give up the session of a patient, if there is one."""
+        session = self._live.pop((ruleset, patient), None)
+        if session is not None:
+            self._host.delete(ruleset, session.sid)
+            self._free[ruleset].append(session.sid)
+
+    def __len__(self) -> int:
+        return len(self._live)
+
