@@ -70,24 +70,25 @@ class Interests:
 
 def interests_of(trial: Trial, on: date) -> Interests:
     """Where the answers of a trial change for patients who are screened on a day."""
-    return _interests(_Same(trial), on)
+    return _interests(SameTrial(trial), on)
 
 
-class _Same:
+class SameTrial:
     """A key that is equal for the same trial only."""
 
     def __init__(self, trial: Trial) -> None:
+        """A key for what is kept of a trial; plans are large, and never copied."""
         self.trial = trial
 
     def __hash__(self) -> int:
         return id(self.trial)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.trial is other.trial
+        return isinstance(other, SameTrial) and self.trial is other.trial
 
 
 @lru_cache(maxsize=64)
-def _interests(key: _Same, on: date) -> Interests:
+def _interests(key: SameTrial, on: date) -> Interests:
     return _Gatherer(key.trial, lay_out(key.trial, on)).gather()
 
 
