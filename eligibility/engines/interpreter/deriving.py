@@ -110,7 +110,7 @@ def _compute(leaf: ReadingLeaf, view: View) -> Derived:
         case Bands() as rule:
             return _bands(leaf, rule, view)
         case Formula() as rule:
-            return derive_formula(leaf, rule, view, _input)
+            return derive_formula(leaf, rule, view, _input, _all_readings)
         case CountItems() | Extreme() as rule:
             return derive_over_items(leaf, rule, view)
         case other:

@@ -99,10 +99,12 @@ def compute(rule: Formula, given: Given) -> Interval:
 # ---- a derived variable --------------------------------------------------------------------------
 
 
-def derive_formula(leaf: ReadingLeaf, rule: Formula, view: View, choose_input: ChooseInput) -> Derived:
+def derive_formula(
+    leaf: ReadingLeaf, rule: Formula, view: View, choose_input: ChooseInput, all_readings: AllReadings
+) -> Derived:
     """The possible values of a formula: one per reading of a single input, else of the hulls of all inputs."""
     if rule.together is not None:
-        return _derive_together(leaf, rule, view)
+        return _derive_together(leaf, rule, view, all_readings)
     chosen = [choose_input(each.variable, leaf, view) for each in rule.inputs]
     groups = [choose_input(name, leaf, view) for name, _ in rule.by]
     givens = _givens(rule, chosen)
@@ -210,8 +212,8 @@ def _plausible(variable: Variable) -> Interval:
 # ---- inputs of one sample or day -----------------------------------------------------------------
 
 
-def _derive_together(leaf: ReadingLeaf, rule: Formula, view: View) -> Derived:
-    readings = formula_series(leaf.variable, rule, view, lambda variable, seen: seen.readings(variable.name))
+def _derive_together(leaf: ReadingLeaf, rule: Formula, view: View, all_readings: AllReadings) -> Derived:
+    readings = formula_series(leaf.variable, rule, view, all_readings)
     choice = choose(leaf, readings, view, Use.LATEST)
     seen = [match.seen for match in choice.candidates if isinstance(match.seen, SeenReading)]
     open_ = NO_REASONS.union(
