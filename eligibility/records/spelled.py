@@ -10,7 +10,7 @@ from eligibility.vocabulary.model import Variable
 # "Not done" in the words of laboratories and case report forms. `ND` is not among them: it may mean "not detected".
 # fmt: off
 _NOT_DONE = frozenset({
-    "", "na", "n/a", "nan", "nat", "null", "none", "nil", "/", "\\", ".", "missing", "notdone", "nottested",
+    "", "na", "n/a", "nan", "nat", "null", "none", "/", "\\", ".", "missing", "notdone", "nottested",
     "notperformed", "notavailable", "unavailable", "notapplicable", "notassessed", "notrecorded", "notknown",
     "unknown", "unk", "uk", "未检", "未查", "未测", "未做", "未检测", "未检查", "未行", "未评估", "未知", "不详",
     "无数据",

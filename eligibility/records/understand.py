@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from threading import get_ident
 
 from eligibility.possible import Days
 from eligibility.records.facts import Chart, Fact, Occurrence, Problem, Reading, Record, Site, WrittenDate
@@ -33,7 +34,7 @@ def understand(record: Record, vocabulary: Vocabulary, screening: Days | None = 
     >>> print(reading.value, "in", reading.days)
     1.2 in 2025-05
     """
-    return _understanding(_Same(vocabulary), _Same(record.site)).chart(record, screening)
+    return _understanding(_Same(vocabulary), _Same(record.site), get_ident()).chart(record, screening)
 
 
 class _Same:
@@ -51,8 +52,9 @@ class _Same:
         return isinstance(other, _Same) and self.what is other.what
 
 
-@lru_cache(maxsize=16)
-def _understanding(vocabulary: _Same, site: _Same) -> Understanding:
+@lru_cache(maxsize=64)
+def _understanding(vocabulary: _Same, site: _Same, thread: int) -> Understanding:
+    """What each thread keeps for itself."""
     assert isinstance(vocabulary.what, Vocabulary)
     assert isinstance(site.what, Site)
     return Understanding(vocabulary.what, site.what)

@@ -8,7 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from eligibility.documents import DataError
-from eligibility.records.sources.tables import Table, likely_encoding
+from eligibility.records.sources.encodings import likely_encoding
+from eligibility.records.sources.tables import Table
 from eligibility.records.spelled import says_not_done
 from eligibility.records.written_days import read_days
 

@@ -10,9 +10,10 @@ from pydantic import ValidationError
 from eligibility.documents import DefinitionError, Diagnostic, Loaded, load_file, place, plain
 from eligibility.documents.schema_errors import diagnose
 from eligibility.records.facts import Fact, Source, WrittenDate
-from eligibility.records.mapping.fact_checks import check_format, date_plan, fact_of_column, fact_of_rows
+from eligibility.records.mapping.fact_checks import date_plan, fact_of_column, fact_of_rows
 from eligibility.records.mapping.findings import DATE, ENCODING, KEY, SHAPE, Findings, Path
 from eligibility.records.mapping.form import AlwaysForm, ColumnForm, FileForm, MappingForm, ScreeningColumn
+from eligibility.records.mapping.part_checks import check_format
 from eligibility.records.mapping.plan import UNDATED_PLAN, DatePlan, FactPlan, FilePlan, MappingPlan
 from eligibility.records.mapping.site import site_of
 from eligibility.records.written_days import read_days

@@ -13,6 +13,7 @@ from eligibility.units import Unit, read_unit
 
 UnitOf = Callable[[Cells, object], str | None]
 AttributesOf = Callable[[Cells], dict[str, str | tuple[str, ...]]]
+NO_ATTRIBUTES: dict[str, str | tuple[str, ...]] = {}
 FROM_MAPPING = "stated in the mapping"
 
 

@@ -8,8 +8,10 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from fnmatch import fnmatchcase
 from pathlib import Path
+from weakref import finalize
 
 from eligibility.documents import DataError, Diagnostic, Position, suggest
 from eligibility.records.answers import Answers, read_answers
@@ -45,22 +47,38 @@ def read_records(
     Raises DefinitionError if the mapping or the answers are wrong, DataError if a file cannot be read as a table.
     """
     known = load_mapping(mapping) if isinstance(mapping, (str, Path)) else mapping
-    found = [_local(path) for path in paths]
-    if known is not None:
-        bound = _bound(known, found or _beside(known))
-        complete = {each.variable for each in known.site.complete}
-        streams = [Stream(_table(path, plan), plan, known.vocabulary, complete) for path, plan in bound]
-        return Records(streams, known, known.site, read_answers(answers) if answers else Answers())
-    words = (
-        vocabulary
-        if isinstance(vocabulary, Vocabulary)
-        else load_vocabulary(vocabulary or shipped_vocabularies())
-    )
-    streams = [_by_headers(Table(path), words) for path in found]
-    if not streams:
+    with ExitStack() as temporary:
+        found = [_local(path, temporary) for path in paths]
+        answered = read_answers(answers) if answers else Answers()
+        if known is not None:
+            records = _with_mapping(known, found, answered)
+        else:
+            words = (
+                vocabulary
+                if isinstance(vocabulary, Vocabulary)
+                else load_vocabulary(vocabulary or shipped_vocabularies())
+            )
+            records = _by_headers(found, words, answered)
+        finalize(records, temporary.pop_all().close)
+    return records
+
+
+def _with_mapping(mapping: MappingPlan, paths: Sequence[Path], answers: Answers) -> Records:
+    complete = {each.variable for each in mapping.site.complete}
+    bound = _bound(mapping, paths or _beside(mapping))
+    streams = [
+        Stream(Table(path, plan.encoding, plan.delimiter), plan, mapping.vocabulary, complete)
+        for path, plan in bound
+    ]
+    return Records(streams, mapping, mapping.site, answers)
+
+
+def _by_headers(paths: Sequence[Path], vocabulary: Vocabulary, answers: Answers) -> Records:
+    if not paths:
         raise DataError([Diagnostic("D000", "No data was given.", remedy="give one or more CSV files")])
-    site = Site(supplies=supplies([stream.plan for stream in streams], words))
-    return Records(streams, None, site, read_answers(answers) if answers else Answers())
+    streams = [_stream_by_headers(Table(path), vocabulary) for path in paths]
+    site = Site(supplies=supplies([stream.plan for stream in streams], vocabulary))
+    return Records(streams, None, site, answers)
 
 
 class Records:
@@ -149,19 +167,15 @@ def _sorted(counter: Counter[str]) -> list[tuple[str, int]]:
 # ---- which file is which -------------------------------------------------------------------------
 
 
-def _local(path: AnyPath) -> Path:
+def _local(path: AnyPath, temporary: ExitStack) -> Path:
     """The path of a file; standard input is kept in a temporary file, so that it can be read twice."""
     if str(path) != STDIN:
         return Path(path)
-    folder = Path(tempfile.mkdtemp(prefix="eligibility-"))
-    kept = folder / "standard input.csv"
+    folder = temporary.enter_context(tempfile.TemporaryDirectory(prefix="eligibility-"))
+    kept = Path(folder) / "standard input.csv"
     with kept.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
     return kept
-
-
-def _table(path: Path, plan: FilePlan) -> Table:
-    return Table(path, plan.encoding, plan.delimiter)
 
 
 def _bound(mapping: MappingPlan, paths: Sequence[Path]) -> list[tuple[Path, FilePlan]]:
@@ -207,7 +221,7 @@ def _beside(mapping: MappingPlan) -> list[Path]:
     return sorted({path for plan in mapping.files for path in folder.glob(plan.file)})
 
 
-def _by_headers(table: Table, vocabulary: Vocabulary) -> Stream:
+def _stream_by_headers(table: Table, vocabulary: Vocabulary) -> Stream:
     plan = plan_of_headers(table, vocabulary)
     if plan is not None:
         return Stream(table, plan, vocabulary)

@@ -7,23 +7,18 @@ from __future__ import annotations
 
 import codecs
 import csv
-import gzip
 import io
-import zlib
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO, cast
 
 from eligibility.documents import DataError, Diagnostic, Position
+from eligibility.records.sources.encodings import HEAD, encoding_of, other_encoding, spoken
+from eligibility.records.sources.unpacking import Unpacked
 
 LONGEST_LINE = 4_000_000  # characters
-LARGEST_UNPACKED = 200_000_000_000  # bytes of what a gzip file holds
-LARGEST_RATIO = 200  # deflate packs zeros 1000 times; a table perhaps 20 times
-_FREE = 50_000_000  # bytes that a gzip file may hold at any ratio
 _MOST_LINES = 200  # of one row; more are a quotation mark that is never closed
-_HEAD = 65_536
-_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _NOT_TABLES = {
     b"PK\x03\x04": "an Excel or zip file",
     b"\xd0\xcf\x11\xe0": "an old Excel file",
@@ -48,7 +43,7 @@ class Table:
         self.path = path
         self.name = path.name
         head = self._head()
-        self._encoding = encoding or _encoding_of(head, self)
+        self._encoding = encoding or encoding_of(head)
         self._check(head)
         first = self._first_line()
         self.delimiter = delimiter or _delimiter_of(first)
@@ -87,6 +82,9 @@ class Table:
         """That the file cannot be read, and what to do."""
         return DataError([Diagnostic(code, f"{self.name}: {message}", Position(self.name, 1, 1), remedy)])
 
+    def _packed_badly(self, message: str, remedy: str) -> DataError:
+        return self.refusal("D007", message, remedy)
+
     # ---- bytes -----------------------------------------------------------------------------------
 
     def _open(self) -> BinaryIO:
@@ -97,12 +95,12 @@ class Table:
                 "D001", f"The file cannot be opened: {error.strerror}.", "check its path"
             ) from None
         if raw.peek(2)[:2] == b"\x1f\x8b":
-            return cast("BinaryIO", io.BufferedReader(_Unpacked(raw, self)))
+            return cast("BinaryIO", io.BufferedReader(Unpacked(raw, self._packed_badly)))
         return raw
 
     def _head(self) -> bytes:
         with closing(self._open()) as stream:
-            return stream.read(_HEAD)
+            return stream.read(HEAD)
 
     def _check(self, head: bytes) -> None:
         for mark, what in _NOT_TABLES.items():
@@ -115,13 +113,13 @@ class Table:
         try:
             codecs.getincrementaldecoder(self._encoding)().decode(head, final=False)
         except UnicodeDecodeError:
-            hint = _other_encoding(head)
+            hint = other_encoding(head)
             remedy = (
                 f"it may be {hint}: say `encoding: {hint}` for the file in a mapping"
                 if hint
                 else "save it as UTF-8"
             )
-            raise self.refusal("D005", f"The file is not {_spoken(self._encoding)}.", remedy) from None
+            raise self.refusal("D005", f"The file is not {spoken(self._encoding)}.", remedy) from None
         if b"\x00" in head and not self._encoding.startswith(("utf-16", "utf-32", "utf_16", "utf_32")):
             raise self.refusal("D002", "The file holds binary data, not text.", "save it as CSV (UTF-8)")
 
@@ -190,71 +188,6 @@ class _Taken:
         self.again += reversed(others)
         self.row.clear()
         return first
-
-
-class _Unpacked(io.RawIOBase):
-    """What a gzip file holds, as long as it is not made to fill the memory or the disk."""
-
-    def __init__(self, packed: io.BufferedReader, table: Table) -> None:
-        self._packed = packed
-        self._unpacked = gzip.GzipFile(fileobj=packed)
-        self._table = table
-        self._size = 0
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        """Fill a buffer, counting."""
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        try:
-            data = self._unpacked.read(len(view))
-        except (OSError, EOFError, zlib.error):
-            raise self._table.refusal("D007", "The gzip file is damaged.", "pack it again") from None
-        self._size += len(data)
-        if self._size > LARGEST_UNPACKED or self._size > _FREE + LARGEST_RATIO * self._packed.tell():
-            raise self._table.refusal(
-                "D007", "The gzip file unpacks to more than a table holds.", "unpack it first"
-            )
-        view[: len(data)] = data
-        return len(data)
-
-    def close(self) -> None:
-        """Close both."""
-        if not self.closed:
-            self._unpacked.close()
-            self._packed.close()
-        super().close()
-
-
-def likely_encoding(path: Path) -> str | None:
-    """The encoding in which the beginning of a file that is not UTF-8 reads as text, if one does."""
-    try:
-        with path.open("rb") as file:
-            return _other_encoding(file.read(_HEAD)) or None
-    except OSError:
-        return None
-
-
-def _encoding_of(head: bytes, table: Table) -> str:
-    return next((encoding for mark, encoding in _MARKS.items() if head.startswith(mark)), "utf-8")
-
-
-def _other_encoding(head: bytes) -> str:
-    """An encoding in which the head reads as text."""
-    for encoding in ("gb18030", "latin-1"):
-        try:
-            text = codecs.getincrementaldecoder(encoding)().decode(head, final=False)
-        except UnicodeDecodeError:
-            continue
-        if all(character.isprintable() or character in "\t\r\n" for character in text[:5000]):
-            return encoding
-    return ""
-
-
-def _spoken(encoding: str) -> str:
-    return "UTF-8" if encoding.replace("_", "-").startswith("utf-8") else encoding
 
 
 def _delimiter_of(line: str) -> str:
