@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eligibility.engines.interpreter.view import Span, View
-from eligibility.engines.interpreter.windows import covers
+from eligibility.engines.interpreter.windows import covers, may_be_future
 from eligibility.language.plan import OccurrenceLeaf
-from eligibility.possible import EVER_BEFORE
+from eligibility.possible import EVER_BEFORE, Truth
 from eligibility.records.facts import Complete, Occurrence
 from eligibility.vocabulary.model import AnyCode
 
@@ -25,7 +25,7 @@ class Silence:
 
 def absence(leaf: OccurrenceLeaf, span: Span, view: View) -> str:
     """By what word absence is established over a window, for each code asked for; empty if it is not."""
-    if span.missing or span.end.last > view.today:
+    if span.missing or span.end.last > view.today or may_be_future(span, view.today):
         return ""
     first, last = span.start.first, span.end.last
     if first > last:
@@ -57,7 +57,8 @@ def silent_days(leaf: OccurrenceLeaf, code: str | None, view: View) -> Iterator[
         if _speaks_of(negative, classes, code) and negative.start.last <= view.today:
             yield Silence(_never(negative, view), f"explicit negative ({_source(negative)})")
     for seen in view.occurrences(variable):
-        if seen.fact.status == "ruled_out" and _speaks_of(seen.fact, classes, code):
+        said = seen.fact.status == "ruled_out" and seen.exists is Truth.TRUE
+        if said and _speaks_of(seen.fact, classes, code):
             yield Silence(
                 (seen.start.last, min(seen.end.first, view.today)), f"ruled out ({_source(seen.fact)})"
             )

@@ -83,18 +83,36 @@ def _bound_holds(reading: Reading, bound: Bound, variable: Variable) -> Judged:
     limit = reference_limit(reading, bound, variable)
     if limit is None:
         return Truth.UNKNOWN, frozenset({Reason.NO_REFERENCE_LIMIT})
-    truth = _beyond(reading.reported, limit.low, bound)
-    if limit.low is not limit.high and truth is not _beyond(reading.reported, limit.high, bound):
-        truth = Truth.UNKNOWN
+    truth = (
+        _beyond(reading.reported, limit.low, bound)
+        if limit.is_exact
+        else _within_reach(reading, limit, bound)
+    )
     return truth, (NO_REASONS if truth.known else reading.open or frozenset({Reason.NO_REFERENCE_LIMIT}))
 
 
 def _beyond(value: Interval, limit: Fraction | None, bound: Bound) -> Truth:
     if limit is None:
         return Truth.UNKNOWN
+    return value.accepted_by(_side(limit, bound.lower, included=not bound.open))
+
+
+def _within_reach(reading: Reading, limit: Interval, bound: Bound) -> Truth:
+    """With a limit that is not one number: TRUE if even the hardest is kept, FALSE if the easiest is not."""
+    assert reading.reported is not None
+    hard, hard_open, easy, easy_open = limit.low, limit.low_open, limit.high, limit.high_open
     if bound.lower:
-        return value.accepted_by(Interval.above(limit, included=not bound.open))
-    return value.accepted_by(Interval.below(limit, included=not bound.open))
+        hard, hard_open, easy, easy_open = easy, easy_open, hard, hard_open
+    included = not bound.open
+    if hard is not None and reading.reported.within(_side(hard, bound.lower, included=included or hard_open)):
+        return Truth.TRUE
+    if easy is None or reading.reported.meets(_side(easy, bound.lower, included=included and not easy_open)):
+        return Truth.UNKNOWN
+    return Truth.FALSE
+
+
+def _side(limit: Fraction, lower: bool, *, included: bool) -> Interval:
+    return Interval.above(limit, included=included) if lower else Interval.below(limit, included=included)
 
 
 def _reported_in(reading: Reading, unit: Unit | None) -> bool:

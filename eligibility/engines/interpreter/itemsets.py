@@ -21,8 +21,9 @@ from eligibility.engines.interpreter.matching import (
 from eligibility.engines.interpreter.view import SeenOccurrence, View
 from eligibility.engines.interpreter.windows import day_within, span_of
 from eligibility.language.plan import EVER, AllOf, AttributeIs, ReadingLeaf, Window
-from eligibility.possible import Days, Interval, Truth, arithmetic
+from eligibility.possible import EVER_AFTER, EVER_BEFORE, Days, Interval, Truth, arithmetic
 from eligibility.possible.interval import hull
+from eligibility.records.facts import Complete
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Computed, Role, Used
 from eligibility.vocabulary.model import CountItems, Extreme, Variable
@@ -114,13 +115,26 @@ def _item_set(items: Sequence[SeenOccurrence], variable: Variable, window: Windo
     chosen, reasons = both([(inside, why), *((item.exists, IMPRECISE[1]) for item in items)])
     empty = all(item.fact.status == "ruled_out" for item in items)
     return ItemSet(
-        tuple(items), items[0].start, chosen, reasons, empty or surely_complete(variable.name, view)
+        tuple(items),
+        items[0].start,
+        chosen,
+        reasons,
+        empty or is_complete(variable.name, items[0].start, view),
     )
 
 
-def surely_complete(variable: str, view: View) -> bool:
-    """Whether the site says that a list of items misses none."""
-    return any(each.variable == variable and each.code is None for each in view.chart.site.complete)
+def is_complete(variable: str, days: Days, view: View) -> bool:
+    """Whether the site says that its list of items misses none, of whichever day the set is."""
+    return any(
+        each.variable == variable and each.code is None and _speaks_of(each, days)
+        for each in view.chart.site.complete
+    )
+
+
+def _speaks_of(complete: Complete, days: Days) -> bool:
+    since = EVER_BEFORE if complete.since is None else complete.since
+    until = EVER_AFTER if complete.until is None else complete.until
+    return since <= days.first and days.last <= until
 
 
 # ---- variables derived from sets -----------------------------------------------------------------
@@ -210,4 +224,4 @@ def _number(value: object, domain: Interval) -> Interval:
     return value if isinstance(value, Interval) else domain
 
 
-__all__ = ["EVER", "ItemSet", "SetChoice", "derive_over_items", "latest_sets", "surely_complete"]
+__all__ = ["EVER", "ItemSet", "SetChoice", "derive_over_items", "is_complete", "latest_sets"]

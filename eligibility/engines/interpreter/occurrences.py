@@ -23,7 +23,7 @@ from eligibility.engines.interpreter.matching import (
     test_holds,
 )
 from eligibility.engines.interpreter.view import SeenOccurrence, Span, View
-from eligibility.engines.interpreter.windows import counts_half_lives, is_future, span_of
+from eligibility.engines.interpreter.windows import counts_half_lives, may_be_future, span_of
 from eligibility.language.plan import (
     EVER,
     ConfirmedBy,
@@ -75,7 +75,7 @@ def why_nothing_happened(leaf: OccurrenceLeaf, span: Span, view: View) -> frozen
     """Why it is open where no fact can be chosen."""
     if span.missing:
         return frozenset({Reason.ANCHOR_MISSING})
-    if is_future(span, view.today):
+    if may_be_future(span, view.today):
         return frozenset({Reason.NOT_YET_DUE})
     nothing = frozenset({Reason.JUDGEMENT}) if leaf.variable.judged else MISSING
     if span.end.last <= view.today:
@@ -291,7 +291,7 @@ def _explain_lasting(leaf: OccurrenceLeaf, judging: Lasting, view: View) -> Expl
     matches = [match_occurrence(seen, everywhere, view) for seen in view.occurrences(leaf.variable.name)]
     possible = [match for match in matches if match.truth is not Truth.FALSE]
     facts = _used(matches)
-    if span.missing or not span.end.is_exact or span.end.last > view.today:
+    if span.missing or not span.end.is_exact or max(span.start.last, span.end.last) > view.today:
         reasons = _why_no_end(span, view)
         return Explanation(leaf, Truth.UNKNOWN, reasons, used=facts, window=window)
     end = span.end.last
@@ -309,7 +309,7 @@ def _explain_lasting(leaf: OccurrenceLeaf, judging: Lasting, view: View) -> Expl
 def _why_no_end(span: Span, view: View) -> frozenset[Reason]:
     if span.missing:
         return frozenset({Reason.ANCHOR_MISSING})
-    if span.end.first > view.today:
+    if span.end.first > view.today or may_be_future(span, view.today):
         return frozenset({Reason.NOT_YET_DUE})
     return frozenset({Reason.IMPRECISE_DATE})
 

@@ -65,6 +65,11 @@ def is_future(span: Span, today: int) -> bool:
     return span.start.first > today
 
 
+def may_be_future(span: Span, today: int) -> bool:
+    """Whether the window may turn out to lie wholly after the day of the view."""
+    return span.start.last > today
+
+
 def _span(window: Window, view: View, hours: tuple[Fraction, Fraction] | None) -> Span:
     start = _BEGINNING if window.start is None else _days_of(window.start, view, hours)
     end = Days(view.today, view.today) if window.end is None else _days_of(window.end, view, hours)
