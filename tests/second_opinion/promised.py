@@ -79,10 +79,7 @@ def _attribute_parts(leaf: ReadingLeaf | OccurrenceLeaf, name: str) -> Iterator[
     attribute = leaf.variable.attributes[name]
     if name == "date":
         name = "start"
-    if isinstance(attribute.derived, ShareOfLabelMaximum):
-        yield from ("code", attribute.derived.attribute)
-    else:
-        yield name
+    yield "dose" if isinstance(attribute.derived, ShareOfLabelMaximum) else name
     if attribute.known_at_end and name != "end":
         yield "end"
 

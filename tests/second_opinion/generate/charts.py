@@ -176,15 +176,17 @@ class ChartMaker:
             end = Days(EVER_AFTER, EVER_AFTER)
         else:
             end = end_of(self.dice, self.times, start)
+        codes = frozenset[str]() if unknown else named
+        attributes = self.attributes(variable, sorted(variable.attributes))
         return Occurrence(
             variable.name,
-            frozenset() if unknown else named,
+            codes,
             unknown,
             start,
             end,
             one_day,
             status=self._status(),
-            attributes=self.attributes(variable, sorted(variable.attributes)),
+            attributes={**attributes, **self._share(codes, attributes.get("dose"))},
         )
 
     def _scans(self, variable: Variable) -> list[Occurrence]:
@@ -233,6 +235,13 @@ class ChartMaker:
             given[name] = self._attribute(attribute)
         return given
 
+    def _share(self, codes: frozenset[str], dose: Attribute | None) -> dict[str, Attribute]:
+        """The share of the label maximum, as it is worked out when a fact is understood."""
+        concept = SMALL.concepts["treatment"].get(next(iter(codes))) if len(codes) == 1 else None
+        if concept is None or concept.label_maximum is None or not isinstance(dose, Interval):
+            return {}
+        return {"share": dose.scaled(100 / concept.label_maximum[0])}
+
     def _attribute(self, attribute: Variable) -> Attribute:
         if attribute.kind is Kind.DATE:
             return days(self.dice, self.times, vague=20)
@@ -266,8 +275,10 @@ class ChartMaker:
         stand_for = {}
         if self.names and self.dice.chance(20):
             stand_for[self.dice.pick(sorted(self.names))] = self.dice.pick((0, 7, 28))
-        supplies = frozenset(
-            (name, self.dice.pick((None, *sorted(SMALL.concepts[name])))) for name in sorted(SMALL.concepts)
+        supplies = frozenset[tuple[str, str | None]](
+            (name, self.dice.pick((None, *sorted(SMALL.concepts.get(name, ())))))
+            for name in ("treatment", "diagnosis", "lesion")
+            if self.dice.chance(80)
         )
         return Site(
             "small",

@@ -257,7 +257,8 @@ class Maker:
         judging: OccurrenceJudging | None = self.dice.pick(
             (None, None, self._count(), Each(self._test(variable)))
         )
-        return OccurrenceLeaf(variable, AnyCode(), self._window(), where, other, judging)
+        no_record = judging is None and self.dice.chance(15)
+        return OccurrenceLeaf(variable, AnyCode(), self._window(), where, other, judging, no_record)
 
     def _event_codes(self, variable: Variable) -> Codes | AnyCode:
         if self.dice.chance(8):

@@ -147,7 +147,9 @@ def _offset(bound: Bound, reading: Reading) -> Fraction:
 
 
 def _offset_converts(bound: Bound, reading: Reading) -> bool:
-    return bound.limit.offset == 0 or reading.unit is None or factor(bound.limit.unit, reading.unit) is not None
+    return (
+        bound.limit.offset == 0 or reading.unit is None or factor(bound.limit.unit, reading.unit) is not None
+    )
 
 
 def keeps(number: Fraction, limit: Fraction, bound: Bound) -> bool:

@@ -25,7 +25,8 @@ from tests.second_opinion.naive.comparing import factor
 from tests.second_opinion.naive.elapsed import possible_ages
 from tests.second_opinion.naive.formulas import NotDefined, evaluate
 from tests.second_opinion.naive.inputs import Exact, accepts, cuts_for, everything, exact_forms
-from tests.second_opinion.naive.itemresults import Measured, measured_forms, set_results
+from tests.second_opinion.naive.itemresults import measured_forms, set_results
+from tests.second_opinion.naive.items import Scan, scans_of
 from tests.second_opinion.naive.known import days_of_start
 from tests.second_opinion.naive.logic import settled
 from tests.second_opinion.naive.readings import Seen, judge, window_with_site
@@ -43,7 +44,7 @@ class Table:
     leaf: ReadingLeaf
     window: Window
     readings: Mapping[str, Sequence[Exact]]
-    items: Mapping[str, Sequence[Measured]]
+    scans: Mapping[str, Sequence[Scan]]
     ages: Mapping[str, Sequence[Exact]]
 
 
@@ -88,8 +89,8 @@ def _tables(leaf: ReadingLeaf, scene: Scene) -> Iterator[Table]:
         for reading in scene.chart.readings.get(name, ()):
             slots.append((name, exact_forms(variable, reading, window, cuts, scene)))
         if isinstance(variable.derived, CountItems | Extreme):
-            for fact in scene.chart.occurrences.get(variable.derived.item, ()):
-                forms = measured_forms(variable.derived, fact, leaf.accepted, window, scene)
+            for rows in scans_of(scene.chart.occurrences.get(variable.derived.item, ())):
+                forms = measured_forms(variable.derived, rows, leaf.accepted, window, scene)
                 slots.append((name, forms))
     ages = {name: _ages(scene.variable(name), leaf, scene) for name in needed if name not in plain}
     for chosen in ways([forms for _, forms in slots]):
@@ -99,10 +100,7 @@ def _tables(leaf: ReadingLeaf, scene: Scene) -> Iterator[Table]:
             leaf,
             window,
             {name: [fact for at, fact in named if at == name and isinstance(fact, Exact)] for name in plain},
-            {
-                name: [fact for at, fact in named if at == name and isinstance(fact, Measured)]
-                for name in plain
-            },
+            {name: [fact for at, fact in named if at == name and isinstance(fact, tuple)] for name in plain},
             ages,
         )
 
@@ -166,8 +164,8 @@ def _computed(variable: Variable, table: Table) -> list[Exact]:
         case Formula():
             return _formula(variable, variable.derived, table)
         case CountItems() | Extreme():
-            measured = table.items[variable.name]
-            return set_results(variable.derived, measured, table.leaf.accepted, table.window, table.scene)
+            scans = table.scans[variable.name]
+            return set_results(variable.derived, scans, table.leaf.accepted, table.window, table.scene)
         case _:
             return []
 

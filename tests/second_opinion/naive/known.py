@@ -22,7 +22,7 @@ from eligibility.language.plan import (
 )
 from eligibility.possible import EVER_AFTER, EVER_BEFORE, EVERYTHING, Days, Interval
 from eligibility.records.facts import Attribute, Occurrence, Reading
-from eligibility.vocabulary.model import AnyCode, Codes, Concept, Kind, ShareOfLabelMaximum, Variable
+from eligibility.vocabulary.model import AnyCode, Codes, Kind, Variable
 from tests.second_opinion.naive.comparing import codes_of, cuts_of, number_accepted
 from tests.second_opinion.naive.scene import Scene, span
 from tests.second_opinion.naive.spread import MOST_COMPLETIONS, TooMany, days_of, numbers_of
@@ -115,24 +115,17 @@ def leaves_of(tests: Sequence[FactTest]) -> Iterator[AttributeIs | AttributeIn |
             yield test
 
 
-def asks_for_suspected(where: FactTest | None) -> bool:
-    """Whether `where` accepts what is only suspected."""
-    return where is not None and any(
-        isinstance(test, AttributeIs)
-        and test.attribute == "status"
-        and isinstance(test.accepted, Codes)
-        and "suspected" in test.accepted.codes
-        for test in leaves_of([where])
-    )
+def asks_status(where: FactTest | None) -> bool:
+    """Whether `where` says itself which statuses it wants."""
+    tests = leaves_of([where]) if where is not None else iter(())
+    return any(isinstance(test, AttributeIs) and test.attribute == "status" for test in tests)
 
 
 def _attribute_is(attribute: str, accepted: object, known: Known, scene: Scene) -> bool:
     assert isinstance(accepted, AnyCode | Codes) or hasattr(accepted, "interval")
     if attribute == "status":
         return _status_is(accepted, known)
-    value = _share(attribute, known, scene)
-    if isinstance(value, bool):
-        return value
+    value = known.attributes[attribute]
     if isinstance(accepted, AnyCode):
         return True
     if isinstance(accepted, Codes):
@@ -142,23 +135,10 @@ def _attribute_is(attribute: str, accepted: object, known: Known, scene: Scene) 
 
 
 def _status_is(accepted: object, known: Known) -> bool:
-    """`suspected` is what the record says; what becomes of it is confirmed or not."""
+    """What the record says; a test of the status itself does not ask what becomes of it."""
     if not isinstance(accepted, Codes):
         return True
-    if known.status == "suspected" and "suspected" in accepted.codes:
-        return True
-    return ("confirmed" if known.real else "ruled_out") in accepted.codes
-
-
-def _share(attribute: str, known: Known, scene: Scene) -> Value:
-    """The value of an attribute; a share of the label maximum is computed from the dose, here and now."""
-    derived = scene.variable(known.variable).attributes[attribute].derived
-    if attribute in known.attributes or not isinstance(derived, ShareOfLabelMaximum):
-        return known.attributes[attribute]
-    most = scene.vocabulary.concepts[known.variable][known.code or ""].label_maximum
-    dose = known.attributes[derived.attribute]
-    assert most is not None and isinstance(dose, Fraction)
-    return 100 * dose / most[0]
+    return known.status in accepted.codes
 
 
 def _day_in(attribute: str, window: Window, known: Known, scene: Scene) -> bool:
@@ -231,30 +211,18 @@ def _attributes(
             and span(test.window, scene, scene.half_life(fact.variable, code)) is None
         ):
             options[_coin(test.attribute, test.window)] = [True, False]
-        if isinstance(test, AttributeIs) and _no_maximum(test, variable, code, scene):
-            options[test.attribute] = [True, False]
     for values in product(*options.values()):
         yield dict(zip(options, values, strict=True))
 
 
 def _names(looks: Looks, variable: Variable) -> set[str]:
-    """The attributes that are looked at; those of which one is computed, in its place."""
+    """The attributes that are looked at."""
     names = set(looks.names)
     for test in leaves_of(looks.tests):
         if isinstance(test, CodeIs) or test.attribute in (*BUILT_IN_DAYS, "status"):
             continue
-        derived = variable.attributes[test.attribute].derived
-        names.add(derived.attribute if isinstance(derived, ShareOfLabelMaximum) else test.attribute)
+        names.add(test.attribute)
     return names - set(BUILT_IN_DAYS)
-
-
-def _no_maximum(test: AttributeIs, variable: Variable, code: str | None, scene: Scene) -> bool:
-    if test.attribute == "status":
-        return False
-    if not isinstance(variable.attributes[test.attribute].derived, ShareOfLabelMaximum):
-        return False
-    concept = scene.vocabulary.concepts.get(variable.name, {}).get(code or "")
-    return concept is None or concept.label_maximum is None
 
 
 def _coin(attribute: str, window: Window) -> str:
@@ -303,19 +271,10 @@ def _named(name: str, looks: Looks) -> set[str]:
 def _cuts(attribute: Variable, variable: Variable, looks: Looks, scene: Scene) -> list[Fraction]:
     """Where answers about a quantity change: the limits of tests (of shares too), the values of other facts."""
     cuts: list[Fraction] = []
-    maxima = [each.label_maximum[0] for each in _concepts(variable, scene) if each.label_maximum is not None]
     for test in leaves_of(looks.tests):
         if isinstance(test, AttributeIs) and test.attribute == attribute.name:
             cuts += cuts_of(test.accepted)
-        elif isinstance(test, AttributeIs) and test.attribute != "status":
-            derived = variable.attributes[test.attribute].derived
-            if isinstance(derived, ShareOfLabelMaximum) and derived.attribute == attribute.name:
-                cuts += [cut * most / 100 for cut in cuts_of(test.accepted) for most in maxima]
     return cuts + [end for other in looks.others for end in _ends_of(other.attributes.get(attribute.name))]
-
-
-def _concepts(variable: Variable, scene: Scene) -> list[Concept]:
-    return list(scene.vocabulary.concepts.get(variable.name, {}).values())
 
 
 def _ends_of(value: Attribute | None) -> list[Fraction]:

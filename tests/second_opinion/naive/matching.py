@@ -5,7 +5,7 @@ from __future__ import annotations
 from eligibility.language.plan import OccurrenceLeaf
 from eligibility.possible import EVER_BEFORE
 from eligibility.vocabulary.model import AnyCode
-from tests.second_opinion.naive.known import Known, asks_for_suspected, holds
+from tests.second_opinion.naive.known import Known, asks_status, holds
 from tests.second_opinion.naive.scene import Scene, span
 
 
@@ -26,7 +26,7 @@ def fits(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> bool:
 
 
 def _happened(leaf: OccurrenceLeaf, known: Known) -> bool:
-    return known.real or (known.status == "suspected" and asks_for_suspected(leaf.where))
+    return known.real or asks_status(leaf.where)
 
 
 def window_days(leaf: OccurrenceLeaf, scene: Scene) -> tuple[int, int]:

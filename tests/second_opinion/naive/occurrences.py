@@ -10,7 +10,7 @@ from eligibility.possible import Truth
 from eligibility.records.facts import Occurrence
 from eligibility.vocabulary.model import Kind
 from tests.second_opinion.naive.absence import Denial, asked, covers, denials_of, established, negatives_of
-from tests.second_opinion.naive.items import Item, item_forms, judge_items
+from tests.second_opinion.naive.items import Item, item_of, judge_scans, scan_forms, scans_of
 from tests.second_opinion.naive.judging import Form, judge_forms
 from tests.second_opinion.naive.known import Known, Looks, completions, holds, may_come_later
 from tests.second_opinion.naive.lasting import Stretch, judge_lasting
@@ -21,6 +21,7 @@ from tests.second_opinion.naive.scene import Scene, anchor_missing, in_future, w
 from tests.second_opinion.naive.spread import ways
 
 Judge = Callable[[Sequence[object], Sequence[Denial]], Truth]
+FormOf = Callable[[OccurrenceLeaf, Known, Scene], Sequence[object]]
 
 
 def occurrence_leaf(leaf: OccurrenceLeaf, scene: Scene) -> Truth:
@@ -46,48 +47,42 @@ def _completed_truth(leaf: OccurrenceLeaf, looks: Looks, scene: Scene) -> Truth:
     if in_future(leaf.window, scene):
         return Truth.UNKNOWN
     facts = scene.chart.occurrences.get(leaf.variable.name, ())
-    negatives = [
-        negatives_of(each, looks.days, scene) for each in scene.chart.negatives.get(leaf.variable.name, ())
-    ]
-    forms, denials, judge = _forms(leaf, facts, looks, scene)
+    if leaf.variable.kind is Kind.ITEM:
+        return _items_truth(leaf, facts, looks, scene)
+    written = scene.chart.negatives.get(leaf.variable.name, ())
+    negatives = [negatives_of(each, looks.days, scene) for each in written]
+    denials = [denials_of(fact, looks.days, scene) for fact in facts if fact.status == "ruled_out"]
+    form, judge = _judge_of(leaf, scene)
+    forms: list[Sequence[object]] = [_distinct(leaf, fact, looks, scene, form) for fact in facts]
     return settled(
-        judge([form for form in chosen[: len(forms)] if form is not None], _denials(chosen[len(forms) :]))
+        judge([each for each in chosen[: len(forms)] if each is not None], _denials(chosen[len(forms) :]))
         for chosen in ways([*forms, *denials, *negatives])
     )
+
+
+def _items_truth(leaf: OccurrenceLeaf, facts: Sequence[Occurrence], looks: Looks, scene: Scene) -> Truth:
+    def make(known: Known) -> Item:
+        return item_of(leaf, known, scene)
+
+    forms = [scan_forms(leaf, rows, looks, scene, make) for rows in scans_of(facts)]
+    return settled(judge_scans(leaf, scans, scene) for scans in ways(forms))
 
 
 def _denials(chosen: Sequence[object]) -> list[Denial]:
     return [each for each in chosen if isinstance(each, Denial)]
 
 
-def _forms(
-    leaf: OccurrenceLeaf, facts: Sequence[Occurrence], looks: Looks, scene: Scene
-) -> tuple[list[Sequence[object]], list[Sequence[object]], Judge]:
-    """What each fact could turn out to be for this leaf, what `ruled_out` facts deny, and who judges it."""
-    if leaf.variable.kind is Kind.ITEM:
-        return (
-            [item_forms(leaf, fact, looks, scene) for fact in facts],
-            [],
-            partial(_judge_items, leaf, scene),
-        )
-    denials: list[Sequence[object]] = [
-        denials_of(fact, looks.days, scene) for fact in facts if fact.status == "ruled_out"
-    ]
-    form: FormOf
-    judge: Judge
+def _judge_of(leaf: OccurrenceLeaf, scene: Scene) -> tuple[FormOf, Judge]:
+    """What of a fact matters to this leaf, and who judges it."""
     match leaf.judging:
         case InTotal():
-            form, judge = _covered_days, partial(_judge_total, leaf, scene)
+            return _covered_days, partial(_judge_total, leaf, scene)
         case Lasting():
-            form, judge = _stretches, partial(_judge_lasting, leaf, scene)
+            return _stretches, partial(_judge_lasting, leaf, scene)
         case ConfirmedBy():
-            form, judge = _voices, partial(_judge_confirmed, leaf)
+            return _voices, partial(_judge_confirmed, leaf, scene)
         case _:
-            form, judge = _matched, partial(_judge_matched, leaf, scene)
-    return [_distinct(leaf, fact, looks, scene, form) for fact in facts], denials, judge
-
-
-FormOf = Callable[[OccurrenceLeaf, Known, Scene], Sequence[object]]
+            return _matched, partial(_judge_matched, leaf, scene)
 
 
 def _distinct(
@@ -116,12 +111,6 @@ def _judge_matched(
 ) -> Truth:
     absent = established(leaf, *window_days(leaf, scene), denials, scene)
     return judge_forms(leaf.judging, [form for form in forms if isinstance(form, Form)], absent)
-
-
-def _judge_items(
-    leaf: OccurrenceLeaf, scene: Scene, forms: Sequence[object], denials: Sequence[Denial]
-) -> Truth:
-    return judge_items(leaf, [form for form in forms if isinstance(form, Item)], denials, scene)
 
 
 # ---- `in total` ------------------------------------------------------------------------------------------------
@@ -194,10 +183,15 @@ def _voices(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[Seen | Non
     return [no, None] if fits(leaf, known, scene) else [None]
 
 
-def _judge_confirmed(leaf: OccurrenceLeaf, forms: Sequence[object], denials: Sequence[Denial]) -> Truth:
+def _judge_confirmed(
+    leaf: OccurrenceLeaf, scene: Scene, forms: Sequence[object], denials: Sequence[Denial]
+) -> Truth:
+    """What did not happen, nobody can confirm."""
     assert isinstance(leaf.judging, ConfirmedBy)
     voices = [form for form in forms if isinstance(form, Seen)]
-    return confirmed(voices, leaf.judging.number) if voices else Truth.UNKNOWN
+    if not voices:
+        return judge_forms(None, [], established(leaf, *window_days(leaf, scene), denials, scene))
+    return confirmed(voices, leaf.judging.number)
 
 
 def _names(leaf: OccurrenceLeaf) -> frozenset[str]:

@@ -27,7 +27,7 @@ from tests.second_opinion.naive.comparing import answers, codes_of, cuts_of, num
 from tests.second_opinion.naive.known import (
     Known,
     Looks,
-    asks_for_suspected,
+    asks_status,
     completions,
     days_of_start,
     holds,
@@ -141,7 +141,7 @@ def matches(leaf: ReadingLeaf, known: Known, scene: Scene) -> bool:
         return False
     if any(holds(test, known, scene) for test in leaf.other_than):
         return False
-    return known.real or (known.status == "suspected" and asks_for_suspected(leaf.where))
+    return known.real or asks_status(leaf.where)
 
 
 def window_with_site(leaf: ReadingLeaf, scene: Scene) -> Window:
