@@ -27,7 +27,10 @@ def computed(variable: str, facts: Facts, site: Site | None = None) -> Derived:
     vocabulary = shipped_vocabulary()
     day = Days.read(ON)
     assert day is not None
-    written = [{"date": ON, "sample": "s", **fact} if "lesion" not in fact else {"date": ON, **fact} for fact in facts]
+    written = [
+        {"date": ON, "sample": "s", **fact} if "lesion" not in fact else {"date": ON, **fact}
+        for fact in facts
+    ]
     record = record_from_dict({"patient": "P1", "facts": written}, vocabulary, site or Site())
     trial = Trial("SCORES", {"en": "Scores"}, vocabulary, ())
     leaf = ReadingLeaf(vocabulary.variables[variable], AnyCode())
