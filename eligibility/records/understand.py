@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from threading import get_ident
+from typing import NamedTuple
 
 from eligibility.possible import Days
 from eligibility.records.facts import Chart, Fact, Occurrence, Problem, Reading, Record, Site, WrittenDate
@@ -18,6 +19,7 @@ from eligibility.vocabulary import find_variable
 from eligibility.vocabulary.model import Vocabulary
 
 SCREENING = "screening"
+_UNKNOWN_VARIABLE = Flaw(Reason.UNKNOWN_CODE, "variable", "no variable of the vocabulary")
 _UNREADABLE_DATE = Flaw(Reason.IMPRECISE_DATE, "date", "no date that can be read")
 
 
@@ -60,6 +62,14 @@ def _understanding(vocabulary: _Same, site: _Same, thread: int) -> Understanding
     return Understanding(vocabulary.what, site.what)
 
 
+class _Found(NamedTuple):
+    """What the facts of one patient say, by variable."""
+
+    readings: dict[str, list[Reading]]
+    occurrences: dict[str, list[Occurrence]]
+    negatives: dict[str, list[Occurrence]]
+
+
 class Understanding:
     """Reads records of one site against one vocabulary. Not to be shared between threads."""
 
@@ -76,43 +86,37 @@ class Understanding:
         self._problems = list(record.problems)
         own = self._own_screening(record)
         self._screening = own or screening or UNDATED
-        facts = self._distinct(record.facts)
-        readings: dict[str, list[Reading]] = {}
-        occurrences: dict[str, list[Occurrence]] = {}
-        negatives: dict[str, list[Occurrence]] = {}
-        sex = self._sex(facts) if self._by_sex else None
-        for fact in facts:
-            reader = (
-                self._readers[fact.variable]
-                if fact.variable in self._readers
-                else self._reader(fact.variable)
-            )
-            if isinstance(reader, ReadingReader):
-                reading = reader.read(fact, sex)
-                if reading is not None:
-                    readings.setdefault(reading.variable, []).append(reading)
-            elif reader is not None:
-                occurrence = reader.read(fact)
-                if occurrence is not None:
-                    group = negatives if occurrence.status == ABSENT else occurrences
-                    group.setdefault(occurrence.variable, []).append(occurrence)
-            else:
-                self._report(
-                    fact,
-                    fact.variable,
-                    Flaw(Reason.UNKNOWN_CODE, "variable", "no variable of the vocabulary"),
-                )
+        found = _Found({}, {}, {})
+        self._read(self._distinct(record.facts), found)
         return Chart(
             record.patient,
             self._vocabulary,
-            {name: tuple(each) for name, each in readings.items()},
-            {name: tuple(each) for name, each in occurrences.items()},
-            {name: tuple(each) for name, each in negatives.items()},
+            {name: tuple(each) for name, each in found.readings.items()},
+            {name: tuple(each) for name, each in found.occurrences.items()},
+            {name: tuple(each) for name, each in found.negatives.items()},
             record.answers,
             own,
             record.site,
             tuple(self._problems),
         )
+
+    def _read(self, facts: tuple[Fact, ...], found: _Found) -> None:
+        readers = self._readers
+        sex = self._sex(facts) if self._by_sex else None
+        for fact in facts:
+            name = fact.variable
+            reader = readers[name] if name in readers else self._reader(name)
+            if isinstance(reader, ReadingReader):
+                reading = reader.read(fact, sex)
+                if reading is not None:
+                    found.readings.setdefault(reading.variable, []).append(reading)
+            elif reader is not None:
+                occurrence = reader.read(fact)
+                if occurrence is not None:
+                    group = found.negatives if occurrence.status == ABSENT else found.occurrences
+                    group.setdefault(occurrence.variable, []).append(occurrence)
+            else:
+                self._report(fact, name, _UNKNOWN_VARIABLE)
 
     # ---- readers ---------------------------------------------------------------------------------
 
