@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import indent
 
-from eligibility.language.describing.leaves import facts_words, leaf_words
+from eligibility.language.describing.leaves import facts_words, lacking_words, leaf_words
 from eligibility.language.describing.values import listed
 from eligibility.language.plan import (
     All,
@@ -15,6 +15,7 @@ from eligibility.language.plan import (
     Condition,
     Criterion,
     Not,
+    OccurrenceLeaf,
     Section,
     Trial,
     When,
@@ -98,7 +99,7 @@ def _criterion(criterion: Criterion, trial: Trial) -> str:
 def _clause(start: str, condition: Condition, vocabulary: Vocabulary) -> Iterator[str]:
     words = condition_words(condition, vocabulary)
     sentence = f"{start} {words}" if start else words[:1].upper() + words[1:]
-    ended = sentence if "\n" in sentence else f"{sentence}."
+    ended = sentence if "\n" in sentence or sentence.endswith('?"') else f"{sentence}."
     yield indent(ended, "     ")
 
 
@@ -112,7 +113,7 @@ def condition_words(condition: Condition, vocabulary: Vocabulary) -> str:
         case AtLeast(number=number, members=members):
             return _joined(f"at least {number} of these hold:", members, vocabulary)
         case Not(member=member):
-            return _joined("this does not hold:", [member], vocabulary)
+            return _negated(member, vocabulary)
         case When(when=when, then=then, otherwise=otherwise):
             return "\n".join(
                 [
@@ -123,6 +124,11 @@ def condition_words(condition: Condition, vocabulary: Vocabulary) -> str:
             )
         case leaf:
             return leaf_words(leaf, vocabulary)
+
+
+def _negated(member: Condition, vocabulary: Vocabulary) -> str:
+    short = lacking_words(member, vocabulary) if isinstance(member, OccurrenceLeaf) else None
+    return short or _joined("this does not hold:", [member], vocabulary)
 
 
 def _joined(start: str, members: Iterable[Condition], vocabulary: Vocabulary) -> str:

@@ -17,7 +17,7 @@ HEADER = "anchors: {first_dose: {date: planned_first_dose}}"
         ("age: 18 to 75 years", "Age is from 18 to 75 years"),
         ("platelets: '> 75 10^9/L'", "the latest Platelets is above 75 10^9/L"),
         ("bilirubin: '<= 1.5 ULN', use: every", "every recorded Total bilirubin is at most 1.5 times the upper limit of normal"),
-        ("qtcf: '<= 470 ms', use: mean of latest 3", "the mean of the latest 3 of QTc by Fridericia is at most 470 ms"),
+        ("qtcf: '<= 470 ms', use: mean of latest 3", "the mean of the latest 3 readings of QTc by Fridericia is at most 470 ms"),
         ("ecog: '< 2', within: 7 days before screening", "the latest ECOG within 7 days before screening is 0 or 1"),
         ("pregnant: false", "the latest Pregnant is no"),
         (
@@ -31,11 +31,21 @@ HEADER = "anchors: {first_dose: {date: planned_first_dose}}"
         ),
         (
             "treatment: targeted_therapy, other than: [sorafenib], before: 4 weeks before first_dose",
-            "the record has Treatment: Targeted therapy, other than Sorafenib, up to 4 weeks before first dose (that day included)",
+            "the record has Treatment: Targeted therapy up to 4 weeks before first dose (that day included), other than Sorafenib",
+        ),
+        (
+            "treatment: targeted_therapy, other than: [sorafenib, {treatment: tace, dose: '< 100 mg/day'}, {stop_reason: [progression, intolerance]}], count: '>= 2'",
+            "the number recorded of Treatment: Targeted therapy, other than Sorafenib, (TACE with Daily dose: below 100 mg/day) "
+            "or (any with Reason: progression or intolerance), is at least 2",
+        ),
+        ("not: {treatment: sorafenib}", "the record has no Treatment: Sorafenib"),
+        (
+            "treatment: any, where: {any: [{treatment: sorafenib}, {dose: '< 100 mg/day'}]}",
+            "the record has Treatment (any) with either the code Sorafenib or Daily dose: below 100 mg/day",
         ),
         (
             "treatment: tace, each: {end: {before: 2019-08-01}}",
-            "every Treatment: TACE that is recorded has End up to 2019-08-01 (that day included) (none at all will do)",
+            "every Treatment: TACE that is recorded has End: up to 2019-08-01 (that day included) (none at all will do)",
         ),
         ("lesion: any, where: {measurable: true}, count: 2 to 3", "the number found of Lesion (any) with Measurable: yes is from 2 to 3"),
         ("treatment: insulin, in total: '> 7 days'", "Treatment: Insulin covers in total more than 7 days"),
@@ -47,7 +57,7 @@ HEADER = "anchors: {first_dose: {date: planned_first_dose}}"
         ("judgement: fit, ask: Fit?, show: [inr]", 'a person answers yes to "Fit?", shown INR'),
         (
             "when: {sex: male}, then: {qtcf: '> 450 ms'}, else: {qtcf: '> 470 ms'}",
-            "if the latest Sex is male:\n- then the latest QTc by Fridericia is above 450 ms\n"
+            "if Sex is male:\n- then the latest QTc by Fridericia is above 450 ms\n"
             "- otherwise the latest QTc by Fridericia is above 470 ms",
         ),
         (
@@ -80,7 +90,7 @@ def test_a_trial_is_said_in_protocol_order() -> None:
         "A patient cannot take part if any of these holds:\n"
         "  E1. Pregnant\n"
         "     Counts only for: Main cohort.\n"
-        "     Asked only of those for whom the latest Sex is female.\n"
+        "     Asked only of those for whom Sex is female.\n"
         "     Lifted altogether if the latest Breast-feeding is yes.\n"
         "     The latest Pregnant is yes.\n"
         "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eligibility.language.describing.sets import inner_words, test_words
+from eligibility.language.describing.sets import exceptions_words, test_words
 from eligibility.language.describing.values import accepted_words, listed
 from eligibility.language.describing.windows import window_words
 from eligibility.language.plan import (
@@ -19,7 +19,7 @@ from eligibility.language.plan import (
     ReadingLeaf,
     Use,
 )
-from eligibility.vocabulary.model import AnyCode, Elapsed, Kind, Vocabulary
+from eligibility.vocabulary.model import AnyCode, Elapsed, Kind, Lasts, Vocabulary
 
 _CHOSEN = {
     Use.LATEST: "the latest",
@@ -41,18 +41,38 @@ def leaf_words(leaf: Leaf, vocabulary: Vocabulary) -> str:
 
 
 def _reading_words(leaf: ReadingLeaf, vocabulary: Vocabulary) -> str:
-    facts = f"{leaf.variable.title()}{_chosen_words(leaf, vocabulary)}"
+    facts = _closed(f"{leaf.variable.title()}{_chosen_words(leaf, vocabulary)}", leaf)
     required = accepted_words(leaf.accepted, leaf.variable, vocabulary)
     match leaf.judging:
         case Use() as use:
-            start = "" if isinstance(leaf.variable.derived, Elapsed) else f"{_CHOSEN[use]} "
-            return f"{start}{facts} is {required}"
+            return f"{_start(leaf, use)}{facts} is {required}"
         case MeanOf(number=number):
-            return f"the mean of the latest {number} of {facts} is {required}"
+            return f"the mean of the latest {number} readings of {facts} is {required}"
         case Consecutive() as run:
             return f"{facts} is {required} {_run_words(run)}"
         case ConfirmedBy(different=different, number=number):
-            return f"{facts} is {required}, by at least {number} different {different.replace('_', ' ')}s"
+            return f"{facts} is {required}, by at least {number} different {_different(different)}"
+
+
+def _start(leaf: ReadingLeaf, use: Use) -> str:
+    """Which reading; not said of an age, and of what never changes."""
+    constant = leaf.variable.lasts is Lasts.FOREVER or isinstance(leaf.variable.derived, Elapsed)
+    return "" if constant and use is Use.LATEST else f"{_CHOSEN[use]} "
+
+
+def _closed(facts: str, leaf: ReadingLeaf | OccurrenceLeaf) -> str:
+    """Facts before a verb: exceptions end with a comma."""
+    return f"{facts}," if leaf.other_than else facts
+
+
+def _different(name: str) -> str:
+    """Several of what must differ.
+
+    >>> _different("modality"), _different("rater")
+    ('modalities', 'raters')
+    """
+    said = name.replace("_", " ")
+    return f"{said[:-1]}ies" if said.endswith("y") else f"{said}s"
 
 
 def _run_words(run: Consecutive) -> str:
@@ -65,6 +85,13 @@ def _run_words(run: Consecutive) -> str:
     return words
 
 
+def lacking_words(leaf: OccurrenceLeaf, vocabulary: Vocabulary) -> str | None:
+    """That a leaf is not so, as one clause; None if that cannot be said shortly."""
+    if leaf.judging is not None or leaf.absent_without_record:
+        return None
+    return f"the record has no {facts_words(leaf, vocabulary)}"
+
+
 def facts_words(leaf: ReadingLeaf | OccurrenceLeaf, vocabulary: Vocabulary) -> str:
     """The facts that a leaf chooses: "Treatment: sorafenib or lenvatinib on or before first dose"."""
     if isinstance(leaf.accepted, AnyCode):
@@ -74,13 +101,12 @@ def facts_words(leaf: ReadingLeaf | OccurrenceLeaf, vocabulary: Vocabulary) -> s
 
 
 def _chosen_words(leaf: ReadingLeaf | OccurrenceLeaf, vocabulary: Vocabulary) -> str:
-    words = ""
+    words = window_words(leaf.window)
     if leaf.where is not None:
         words += f" with {test_words(leaf.where, leaf.variable, vocabulary)}"
     if leaf.other_than:
-        exceptions = (inner_words(test, leaf.variable, vocabulary) for test in leaf.other_than)
-        words += f", other than {listed(exceptions, 'or')}{',' if leaf.window.stated else ''}"
-    return words + window_words(leaf.window)
+        words += f", other than {exceptions_words(leaf.other_than, leaf.variable, vocabulary)}"
+    return words
 
 
 def _occurrence_words(leaf: OccurrenceLeaf, vocabulary: Vocabulary) -> str:
@@ -90,25 +116,26 @@ def _occurrence_words(leaf: OccurrenceLeaf, vocabulary: Vocabulary) -> str:
 
 
 def _judged_words(leaf: OccurrenceLeaf, facts: str, vocabulary: Vocabulary) -> str:
+    closed = _closed(facts, leaf)
     verb = "found" if leaf.variable.kind is Kind.ITEM else "recorded"
     match leaf.judging:
         case None:
             return f"the record has {facts}"
         case Each(test=test):
             demand = test_words(test, leaf.variable, vocabulary)
-            return f"every {facts} that is {verb} has {demand} (none at all will do)"
+            return f"every {closed} that is {verb} has {demand} (none at all will do)"
         case Count(text=text):
-            return f"the number {verb} of {facts} is {_number_words(text)}"
+            return f"the number {verb} of {closed} is {_number_words(text)}"
         case InTotal(text=text):
-            return f"{facts} covers in total {_number_words(text)}"
+            return f"{closed} covers in total {_number_words(text)}"
         case Lasting(least=least, strict=strict, unchanged=unchanged):
             same = listed((name.replace("_", " ") for name in unchanged), "and")
             length = f"{'more than' if strict else 'at least'} {least}"
             return (
-                f"{facts} has lasted without a break{f', unchanged in {same},' if same else ''} for {length}"
+                f"{closed} has lasted without a break{f', unchanged in {same},' if same else ''} for {length}"
             )
         case ConfirmedBy(different=different, number=number):
-            return f"the record has {facts}, by at least {number} different {different.replace('_', ' ')}s"
+            return f"the record has {facts}, by at least {number} different {_different(different)}"
 
 
 def _number_words(text: str) -> str:

@@ -15,9 +15,9 @@ def test_words(test: FactTest, variable: Variable, vocabulary: Vocabulary) -> st
             attribute = variable.attributes.get(name, variable)
             return f"{_title(name, variable)}: {accepted_words(accepted, attribute, vocabulary)}"
         case AttributeIn(attribute=name, window=window):
-            return f"{_title(name, variable)}{window_words(window)}"
+            return f"{_title(name, variable)}:{window_words(window)}"
         case CodeIs(codes=codes):
-            return accepted_words(codes, variable, vocabulary)
+            return f"the code {accepted_words(codes, variable, vocabulary)}"
         case AllOf(tests=tests):
             return listed((inner_words(each, variable, vocabulary) for each in tests), "and")
         case AnyOf(tests=tests):
@@ -30,6 +30,27 @@ def inner_words(test: FactTest, variable: Variable, vocabulary: Vocabulary) -> s
     """The same as a member of a list: in brackets where it is joined itself."""
     words = test_words(test, variable, vocabulary)
     return f"({words})" if isinstance(test, (AllOf, AnyOf)) else words
+
+
+def exceptions_words(tests: tuple[FactTest, ...], variable: Variable, vocabulary: Vocabulary) -> str:
+    """The entries of `other than` as a list: bare codes, and what is more than a code in brackets."""
+    words = [_exception_words(test, variable, vocabulary) for test in tests]
+    if len(words) > 1:
+        words = [
+            said if isinstance(test, CodeIs) else f"({said})" for test, said in zip(tests, words, strict=True)
+        ]
+    return listed(words, "or")
+
+
+def _exception_words(test: FactTest, variable: Variable, vocabulary: Vocabulary) -> str:
+    match test:
+        case CodeIs(codes=codes):
+            return accepted_words(codes, variable, vocabulary)
+        case AllOf(tests=(CodeIs(codes=codes), *rest)):
+            more = listed((inner_words(each, variable, vocabulary) for each in rest), "and")
+            return f"{accepted_words(codes, variable, vocabulary)} with {more}"
+        case _:
+            return f"any with {test_words(test, variable, vocabulary)}"
 
 
 def _title(name: str, variable: Variable) -> str:

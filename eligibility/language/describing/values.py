@@ -62,7 +62,8 @@ def code_words(code: str, variable: Variable, vocabulary: Vocabulary) -> str:
         return concept.title()
     if variable.kind is Kind.BOOLEAN:
         return _ANSWERS[code]
-    return code.replace("_", " ")
+    words = code.replace("_", " ")
+    return f'"{words}"' if " or " in words else words
 
 
 def range_words(limits: Range) -> str:
