@@ -14,6 +14,7 @@ COMMANDS = {
     "explain": "Explain the verdicts of one patient.",
     "check": "Check trial, vocabulary, mapping, answers and case files.",
     "test": "Run case files: patients with the verdicts that are expected.",
+    "edges": "Write patients on the edge of every limit of a trial, as a file of cases.",
     "mutate": "Report which changes of a trial its cases do not notice.",
     "map": "Write a first mapping for data files.",
     "describe": "Say a trial file back in plain sentences.",

@@ -13,6 +13,7 @@ from eligibility.possible import Days
 from eligibility.records.facts import Record
 from eligibility.records.understand import understand
 from eligibility.results.model import CriterionResult, Verdict
+from eligibility.testing.completions import day_of
 from eligibility.testing.interests import Interests, SameTrial, interests_of
 from eligibility.testing.wish import MOST_WAYS, Wish
 from eligibility.testing.wishes import Wishes
@@ -20,12 +21,12 @@ from eligibility.testing.wishes import Wishes
 _GOOD = {Verdict.PASS, Verdict.NOT_APPLICABLE}
 
 
-def base_patient(trial: Trial, on: date) -> Record:
+def base_patient(trial: Trial, on: date | str = date(2026, 3, 20)) -> Record:
     """A patient who passes all criteria of a trial, or as many as were found to go together.
 
     The facts come from the limits of the trial; the reference engine is asked which of them go together.
     """
-    return _found(SameTrial(trial), on)
+    return _found(SameTrial(trial), day_of(on))
 
 
 def verdicts(record: Record, interests: Interests) -> list[CriterionResult]:

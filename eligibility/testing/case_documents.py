@@ -94,7 +94,8 @@ class CasePatient(CaseForm):
     )
     expect: dict[str, str | dict[str, list[str]]] = Field(
         description="The outcome, and the verdict of every criterion: PASS, FAIL, NOT_APPLICABLE, or "
-        "`{UNKNOWN: [missing]}` with the reasons. `all others: PASS`, or `all others: as base`, states the rest."
+        "`{UNKNOWN: [missing]}` with the reasons. `all others: PASS`, or `all others: as base`, states the rest; "
+        "`all others: any` says nothing of it."
     )
 
 

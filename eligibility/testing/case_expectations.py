@@ -11,6 +11,7 @@ from eligibility.results.model import CriterionResult, Outcome, PatientResult, V
 OTHERS = "all others"
 OUTCOME = "outcome"
 AS = "as "
+ANY = "any"
 Written = str | dict[str, list[str]]
 
 
@@ -31,11 +32,15 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What is expected of a patient: the outcome, single criteria, and all that are not named."""
+    """What is expected of a patient: the outcome, single criteria, and all that are not named.
+
+    `anything_else` says that nothing is expected of the criteria that are not named.
+    """
 
     outcome: Outcome | None = None
     criteria: Mapping[str, Expected] = field(default_factory=dict)
     others: Expected | None = None
+    anything_else: bool = False
 
     def of(self, criterion: str) -> Expected | None:
         """The expected verdict of a criterion; None if the case does not state it."""
@@ -59,7 +64,7 @@ class Expectation:
         got = verdict_text(result.verdict, result.reasons)
         expected = self.of(name)
         if expected is None:
-            return Difference(name, "not stated", got, result)
+            return None if self.anything_else else Difference(name, "not stated", got, result)
         return None if expected.agrees(result) else Difference(name, str(expected), got, result)
 
 
@@ -93,7 +98,9 @@ def read_expectation(written: Mapping[str, Written], known: Mapping[str, Expecta
         base = known.get(rest.removeprefix(AS))
         if base is None:
             raise ExpectationError(OTHERS, f"No patient above is called `{rest.removeprefix(AS)[:80]}`.")
-        return Expectation(_outcome(written), {**base.criteria, **own}, base.others)
+        return Expectation(_outcome(written), {**base.criteria, **own}, base.others, base.anything_else)
+    if rest == ANY:
+        return Expectation(_outcome(written), own, None, True)
     others = None if rest is None else _expected(OTHERS, rest)
     return Expectation(_outcome(written), own, others)
 

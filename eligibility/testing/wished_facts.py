@@ -29,7 +29,7 @@ from eligibility.testing.wish import MOST_WAYS, Wish
 from eligibility.testing.wished_sets import CODE, STATUS, Said, said_so_that, together
 from eligibility.testing.wished_values import Result, codes, result_text, results
 from eligibility.testing.written_numbers import exact_text
-from eligibility.vocabulary.model import Codes, Elapsed, Kind, Range, Variable
+from eligibility.vocabulary.model import Codes, Elapsed, Kind, Lasts, Range, Variable
 
 RATERS = ("Dr A", "Dr B", "Dr C", "Dr D", "Dr E")
 _OWN_DAYS = ("date", "start", "end")
@@ -57,7 +57,7 @@ class LeafWishes:
         """One accepted fact on a day."""
         if isinstance(leaf, ReadingLeaf):
             for value in self.values(leaf, True):
-                yield Wish((self.dated(replace(value, attributes=dict(self._qualities(leaf))), day),))
+                yield Wish((self.dated(self.qualified(leaf, value), day),))
         else:
             for said in self.said(leaf):
                 yield Wish((self.event(leaf.variable, said, day),))
@@ -90,9 +90,8 @@ class LeafWishes:
         day = self.day(leaf.window)
         if day is None:
             return
-        qualities = dict(self._qualities(leaf))
         for value in self.values(leaf, truth):
-            yield Wish(tuple(self.series(leaf, replace(value, attributes=qualities), day)))
+            yield Wish(tuple(self.series(leaf, self.qualified(leaf, value), day)))
 
     def series(self, leaf: ReadingLeaf, value: Fact, day: int) -> Iterator[Fact]:
         """So many readings of one value as the judging word asks for."""
@@ -108,6 +107,16 @@ class LeafWishes:
                     yield self.dated(replace(value, attributes={**value.attributes, different: rater}), day)
             case _:
                 yield self.dated(value, day)
+
+    def qualified(self, leaf: ReadingLeaf, value: Fact) -> Fact:
+        """A reading with the attributes that the leaf asks for."""
+        return replace(value, attributes=dict(self._qualities(leaf)))
+
+    def never_ends(self, fact: Fact) -> bool:
+        """Whether what a fact records lasts for ever."""
+        declared = self._vocabulary.variables[fact.variable]
+        concept = self._vocabulary.concepts.get(fact.variable, {}).get(str(fact.value))
+        return ((concept.lasts if concept else None) or declared.lasts) is Lasts.FOREVER
 
     def _qualities(self, leaf: ReadingLeaf) -> Said:
         tests = (
