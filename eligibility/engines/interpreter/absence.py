@@ -54,11 +54,11 @@ def silent_days(leaf: OccurrenceLeaf, code: str | None, view: View) -> Iterator[
         if complete.variable == variable and (complete.code is None or complete.code in classes):
             yield Silence(_declared(complete, view.today), _declaration(complete))
     for negative in view.chart.negatives.get(variable, ()):
-        if _speaks_of(negative, classes, code) and negative.start.last <= view.today:
+        if speaks_of(negative, classes, code) and negative.start.last <= view.today:
             yield Silence(_never(negative, view), f"explicit negative ({_source(negative)})")
     for seen in view.occurrences(variable):
         said = seen.fact.status == "ruled_out" and seen.exists is Truth.TRUE
-        if said and _speaks_of(seen.fact, classes, code):
+        if said and speaks_of(seen.fact, classes, code):
             yield Silence(
                 (seen.start.last, min(seen.end.first, view.today)), f"ruled out ({_source(seen.fact)})"
             )
@@ -70,7 +70,7 @@ def _can_supply(variable: str, classes: frozenset[str], view: View) -> bool:
     return (variable, None) in supplies or any((variable, code) in supplies for code in classes)
 
 
-def _speaks_of(negative: Occurrence, classes: frozenset[str], code: str | None) -> bool:
+def speaks_of(negative: Occurrence, classes: frozenset[str], code: str | None) -> bool:
     """Whether an explicit "no" is about the code asked for, or a class above it; never, if its code is not known."""
     if negative.any_code:
         return False

@@ -212,7 +212,20 @@ def _met(
         if truth is Truth.UNKNOWN:
             met.append(index)
             reasons |= why
-    return met, reasons
+    return (met, reasons) if met else (_beside(bands, value), frozenset({Reason.IMPLAUSIBLE}))
+
+
+def _beside(bands: Sequence[Accepted], value: PossibleValue) -> list[int]:
+    """The bands on either side of a number that lies in none: half a point, of a score that has whole ones."""
+    ranges = [(index, each.interval) for index, each in enumerate(bands) if isinstance(each, Range)]
+    assert isinstance(value, Interval)
+    below = [(each.high, index) for index, each in ranges if _ends_before(each, value)]
+    above = [(each.low, index) for index, each in ranges if _ends_before(value, each)]
+    return [index for _, index in (*sorted(below)[-1:], *sorted(above)[:1])]
+
+
+def _ends_before(one: Interval, other: Interval) -> bool:
+    return one.high is not None and other.low is not None and one.high <= other.low
 
 
 # ---- bands ---------------------------------------------------------------------------------------
