@@ -28,7 +28,7 @@ class Part:
 @cache
 def durable_problem() -> str | None:
     """Why durable-rules cannot be used, with the remedy; None if it can. The import is tried once."""
-    if find_spec("durable") is None:
+    if not _installed("durable"):
         return f"durable-rules is not installed. {WITHOUT} {durable_remedy()}"
     try:
         from eligibility.live import _durable
@@ -37,6 +37,13 @@ def durable_problem() -> str | None:
     except ImportError:
         return f"durable-rules is installed but does not load. {WITHOUT} {durable_remedy()}"
     return None
+
+
+def _installed(package: str) -> bool:
+    try:
+        return find_spec(package) is not None
+    except ValueError:  # a test has put it out of reach
+        return False
 
 
 def durable_remedy() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from functools import cache
 from typing import Protocol
 
 from eligibility.language.plan import Trial
@@ -56,5 +57,10 @@ def correlator(trials: Sequence[Trial], engine: str, max_live: int) -> Correlato
         return RulesEngine(trials, max_live)
     if engine == DURABLE:
         raise ImportError(problem)
-    warnings.warn(DurableMissing(problem), stacklevel=3)
+    _say_once(problem)
     return Nothing()
+
+
+@cache
+def _say_once(problem: str) -> None:
+    warnings.warn(DurableMissing(problem), stacklevel=4)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from eligibility.possible import EVER_AFTER, EVER_BEFORE, Days
 from eligibility.records.facts import NO_SITE, Answer, Chart, Fact, Record, Site
 from eligibility.records.understand import SCREENING, Understanding
+from eligibility.records.written_days import read_days
 from eligibility.vocabulary.model import Vocabulary
 
 SEX = "sex"
@@ -58,6 +59,10 @@ class Ledger:
         replaced = [self.facts[first], *(self.facts.pop(place) for place in reversed(more))]
         self.facts[first] = fact
         return replaced
+
+    def answers_appearing(self, old: int, new: int) -> list[Answer]:
+        """The answers that are dated ahead, or vaguely, and come to count between two days."""
+        return [each for each in self.answers if _moves(_days(each), old, new)]
 
     def retract_answer(self, answer: Answer) -> None:
         """Take an answer out. Raises UnknownFact."""
@@ -185,6 +190,10 @@ def _put(kept: object, name: str, found: object) -> None:
         kept[name] = found[name]
     else:
         kept.pop(name, None)
+
+
+def _days(answer: Answer) -> Days:
+    return Days() if answer.date is None else read_days(answer.date) or Days()
 
 
 def _written_days(fact: Fact) -> tuple[object, ...]:

@@ -76,6 +76,7 @@ class Monitor:
         self._keepers = _keepers(self.trials, site)
         self._patients: dict[str, _Patient] = {}
         self._listeners: list[Listener] = []
+        self._errors: list[Exception] = []  # of the rules engine, until the transitions are announced
         self._lock = RLock()
         self._correlator: Correlator = correlator(self.trials, engine, max_live)
 
@@ -232,7 +233,9 @@ class Monitor:
             dated = keeper.renew(one.ledger, keeper.dated_screening(one.ledger), self._day)
             return dated.union(keeper.appearing(one.ledger, old.first, self._day.first))
 
-        return self._look(one, self._touched(appear), later=True, everything=back)
+        answers = one.ledger.answers_appearing(old.first, self._day.first)
+        touched = self._touched(appear) | {judgement_key(each.name) for each in answers}
+        return self._look(one, touched, later=True, everything=back)
 
     def _look(
         self, one: _Patient, touched: Collection[str], *, later: bool = False, everything: bool = False
@@ -250,10 +253,23 @@ class Monitor:
         return announced
 
     def _after(self, n: int, one: _Patient, change: Change) -> Iterator[Transition]:
-        self._correlator.update(n, one.ledger.patient, one.kept[n], change)
+        try:
+            self._correlator.update(n, one.ledger.patient, one.kept[n], change)
+        except Exception as error:  # noqa: BLE001 - raised when the reference engine's verdict has been announced
+            self._errors.append(error)
         return transitions(self._judges[n], one.ledger.patient, one.kept[n], change, self._language)
 
     def _announce(self, found: list[Transition]) -> Announced:
+        errors, self._errors = self._errors, []
+        if errors:
+            self._tell(found)
+            raise errors[0]
+        errors = self._tell(found)
+        if errors:
+            raise ExceptionGroup("Listeners failed; the facts themselves are taken in.", errors)
+        return tuple(found)
+
+    def _tell(self, found: list[Transition]) -> list[Exception]:
         errors: list[Exception] = []
         for transition in found:
             for listener in tuple(self._listeners):
@@ -261,9 +277,7 @@ class Monitor:
                     listener(transition)
                 except Exception as error:  # noqa: BLE001 - raised again below, when everybody has been told
                     errors.append(error)
-        if errors:
-            raise ExceptionGroup("Listeners failed; the facts themselves are taken in.", errors)
-        return tuple(found)
+        return errors
 
 
 def _keepers(trials: tuple[Trial, ...], site: Site) -> list[ChartKeeper]:

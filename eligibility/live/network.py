@@ -13,7 +13,15 @@ from fractions import Fraction
 
 from eligibility.language.plan import All, Condition, Consecutive, Criterion, Leaf, ReadingLeaf, Trial, Use
 from eligibility.language.walk import conditions_of, leaves, members_of
-from eligibility.live.routes import Alternative, CodeRoute, NumberRoute, RatioRoute, Route, ScoreRoute, StreakRoute
+from eligibility.live.routes import (
+    Alternative,
+    CodeRoute,
+    NumberRoute,
+    RatioRoute,
+    Route,
+    ScoreRoute,
+    StreakRoute,
+)
 from eligibility.live.rules import (
     Derive,
     DeriveSum,
@@ -35,7 +43,18 @@ from eligibility.live.rules import (
 from eligibility.live.safety import MOST_PATTERNS, MOST_PROPERTIES, UnsafeRule, refuse_unsafe
 from eligibility.possible import Interval, PeriodUnit, Truth
 from eligibility.results.model import Outcome
-from eligibility.vocabulary.model import Accepted, Bands, Codes, Kind, Points, PointsOf, Range, Reference, Variable, Vocabulary
+from eligibility.vocabulary.model import (
+    Accepted,
+    Bands,
+    Codes,
+    Kind,
+    Points,
+    PointsOf,
+    Range,
+    Reference,
+    Variable,
+    Vocabulary,
+)
 
 MOST_BANDS = 24
 

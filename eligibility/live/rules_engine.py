@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from eligibility.engines.interpreter.screen import counts_for
+from eligibility.engines.interpreter.verdicts import JUDGEMENT_ONLY
 from eligibility.language.plan import Condition, Trial
 from eligibility.language.walk import leaves
 from eligibility.live._durable import Action, Host, Match
@@ -15,8 +17,6 @@ from eligibility.live.network import Network, atoms_of, compile_network
 from eligibility.live.routes import Facts, Payload, StreakRoute
 from eligibility.live.rules import Derive, DeriveSum, Effect, ReadAtom, SetAtom, SetNode, SetStatus
 from eligibility.live.sessions import Session, Sessions
-from eligibility.engines.interpreter.screen import counts_for
-from eligibility.engines.interpreter.verdicts import JUDGEMENT_ONLY
 from eligibility.possible import Truth
 from eligibility.results.model import CriterionResult, Explanation, Outcome, Verdict
 
@@ -84,6 +84,7 @@ class RulesEngine:
 
     def update(self, trial: int, patient: str, kept: Kept, change: Change) -> None:
         """Bring what was chosen to the rules, and hold what they find to the verdicts. Raises Disagreement."""
+        self._fired.clear()
         ruleset = self._rulesets[trial]
         known = self._known[trial].setdefault(patient, _Known())
         work = _Work(ruleset, known, self._sessions, patient, self._fired)
@@ -189,7 +190,8 @@ class _Work:
         reasons = frozenset(reason for each in open_ for reason in each.reasons)
         failed = sum(each.verdict is Verdict.FAIL for each in judged)
         data = 0.0 if reasons == JUDGEMENT_ONLY else 1.0
-        summary: Payload = (("failed", float(failed)), ("open", float(len(open_))), ("data", data), ("cohort", str(cohort)))
+        numbers = (("failed", float(failed)), ("open", float(len(open_))), ("data", data))
+        summary: Payload = (*numbers, ("cohort", str(cohort)))
         if self._known.summaries.get(cohort) == summary:
             return
         session = self._session()

@@ -31,7 +31,7 @@ def refuse_unsafe(ruleset: Mapping[str, Mapping[str, Any]]) -> None:
     by_property: dict[str, int] = {}
     for name, rule in ruleset.items():
         if set(rule) != _RULE_KEYS:
-            raise UnsafeRule(f"{name}: only `all` is safe, not {', '.join(sorted(set(rule) - _RULE_KEYS)) or 'nothing'}")
+            raise UnsafeRule(f"{name}: a rule has the key `all` and no other")
         for used in _properties_of(name, rule["all"]):
             by_property[used] = by_property.get(used, 0) + 1
     _refuse_names(by_property)

@@ -12,10 +12,7 @@ from dataclasses import dataclass, field
 
 from eligibility.live._durable import Host, Payload
 from eligibility.live.safety import RESERVED, refuse_collisions, safe_payload
-
-MOST_LIVE = 1000
-MOST_FACTS = 10_000  # ids are counted; before their hashes could meet, the session begins anew
-SIDS = tuple(f"s{n}" for n in range(MOST_LIVE))
+from eligibility.live.session_ids import MOST_FACTS, MOST_LIVE, SIDS
 
 
 @dataclass
@@ -79,7 +76,8 @@ class Sessions:
         """Give up the session of a patient, if there is one."""
         session = self._live.pop((ruleset, patient), None)
         if session is not None:
-            self._host.delete(ruleset, session.sid)
+            if session.facts:  # the engine knows a session from its first fact on
+                self._host.delete(ruleset, session.sid)
             self._free[ruleset].append(session.sid)
 
     def __len__(self) -> int:

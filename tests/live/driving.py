@@ -134,7 +134,9 @@ class Live(RuleBasedStateMachine):
             for patient in self.monitor.patients
             for one in self.monitor.outcome(patient)
         }
-        assert actual == expected
+        assert actual.keys() == expected.keys()
+        differing = {key: _difference(actual[key], expected[key]) for key in actual if actual[key] != expected[key]}
+        assert not differing, differing
         last = {(one.patient, one.trial, one.cohort): one.after for one in self.told}
         assert last == {key: outcome for key, (outcome, _) in expected.items()}
         assert self.monitor.disagreements == 0
@@ -146,3 +148,9 @@ class Live(RuleBasedStateMachine):
     def _some(self, data: st.DataObject) -> tuple[str, Fact]:
         every = [(patient, fact) for patient, facts in self.batch.facts.items() for fact in facts]
         return data.draw(st.sampled_from(every))
+
+
+def _difference(one: object, other: object) -> object:
+    """What is not the same: outcomes, and the verdicts that differ."""
+    assert isinstance(one, tuple) and isinstance(other, tuple)
+    return one[0], other[0], {name: (one[1][name], other[1][name]) for name in one[1] if one[1][name] != other[1][name]}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from eligibility import Answer, Fact, Outcome, Record, Verdict, load_trial
 from eligibility.live import Monitor, Transition, UnknownFact
 
 ON = "2026-03-20"
+ENGINE = os.environ.get("LIVE_ENGINE", "re-evaluation")
 
 
 def monitor(**given: object) -> Monitor:
-    return Monitor("NCT05349331", **{"on": ON, "engine": "re-evaluation", **given})  # type: ignore[arg-type]
+    return Monitor("NCT05349331", **{"on": ON, "engine": ENGINE, **given})  # type: ignore[arg-type]
 
 
 def platelets(value: str, day: str = "2026-03-19", id: str | None = "L1") -> Fact:
@@ -144,3 +147,11 @@ def test_who_is_one_test_away() -> None:
 def test_a_date_is_a_day() -> None:
     with pytest.raises(ValueError, match="no date"):
         Monitor("NCT05349331", on="2026-03")
+
+
+def test_an_answer_dated_ahead_counts_from_its_day_on() -> None:
+    watched = monitor()
+    watched.add("P1", Answer("NCT05349331", "otherwise_unsuitable", False, "Dr A", "2026-03-25"))
+    assert verdict(watched, "E13") is Verdict.UNKNOWN
+    watched.advance("2026-03-25")
+    assert verdict(watched, "E13") is Verdict.PASS

@@ -1,0 +1,136 @@
+"""The rules engine, in processes of its own: a crash of the C code must fail one test, not the suite."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from eligibility.live.availability import durable_remedy
+from eligibility.live.correlating import DurableMissing
+
+ROOT = Path(__file__).parents[2]
+
+
+def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def importable() -> bool:
+    return python("-c", "import durable.engine").returncode == 0
+
+
+needs_durable = pytest.mark.skipif(not importable(), reason=durable_remedy())
+
+
+def run(code: str) -> str:
+    answer = python("-c", code)
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout
+
+
+@needs_durable
+def test_equals_the_batch_with_the_rules_engine() -> None:
+    answer = python("-m", "pytest", "-q", "-x", "tests/live/test_equals_batch.py", LIVE_ENGINE="durable-rules")
+    assert answer.returncode == 0, answer.stdout[-3000:]
+
+
+@needs_durable
+def test_the_monitor_tests_pass_with_the_rules_engine() -> None:
+    answer = python("-m", "pytest", "-q", "-x", "tests/live/test_monitor.py", LIVE_ENGINE="durable-rules")
+    assert answer.returncode == 0, answer.stdout[-3000:]
+
+
+@needs_durable
+def test_more_patients_than_sessions() -> None:
+    """1,500 patients, each with three facts in turn, through 8 sessions; ids are used again and again."""
+    out = run(
+        """
+from eligibility import Fact
+from eligibility.live import Monitor
+monitor = Monitor("NCT05349331", on="2026-03-20", engine="durable-rules", max_live=8)
+for n, value in enumerate(("60", "160", "75")):
+    for patient in range(500):
+        monitor.add(f"P{patient}", Fact("platelets", value, unit="10^9/L", date=f"2026-03-1{n}"))
+verdicts = {monitor.outcome(f"P{n}")[0].verdicts["I7"].value for n in range(500)}
+print(monitor.engine, monitor.disagreements, verdicts)
+"""
+    )
+    assert out.strip() == "durable-rules 0 {'FAIL'}"
+
+
+@needs_durable
+def test_errors_of_actions_surface() -> None:
+    out = run(
+        """
+from eligibility.live._durable import Host
+def fails(match): raise ZeroDivisionError("an action")
+host = Host()
+host.register("one", {"r": {"all": [{"m": {"$ex": {"x": 1}}}]}}, {"r": fails})
+try:
+    host.assert_fact("one", "s0", "1", {"x": 1.0})
+except ZeroDivisionError:
+    print("surfaced")
+"""
+    )
+    assert out.strip() == "surfaced"
+
+
+@needs_durable
+def test_a_disagreement_is_an_error_that_is_counted() -> None:
+    out = run(
+        """
+from eligibility import Fact
+from eligibility.live import Monitor, kleene, rules_engine
+monitor = Monitor("NCT05349331", on="2026-03-20", engine="durable-rules")
+honest = rules_engine.verdict_of
+rules_engine.verdict_of = lambda criterion, truths: honest(criterion, []) if not truths else kleene.Verdict.PASS
+try:
+    monitor.add("P1", Fact("platelets", "60", unit="10^9/L", date="2026-03-19"))
+except rules_engine.Disagreement as error:
+    print(monitor.disagreements, "60" in str(error), monitor.outcome("P1")[0].outcome.value)
+"""
+    )
+    assert out.strip() == "1 False INELIGIBLE"
+
+
+@needs_durable
+def test_no_threads() -> None:
+    out = run(
+        """
+import threading
+from eligibility import Fact
+from eligibility.live import Monitor
+monitor = Monitor("NCT05349331", on="2026-03-20", engine="durable-rules")
+monitor.add("P1", Fact("platelets", "60", unit="10^9/L", date="2026-03-19"))
+print(threading.active_count())
+"""
+    )
+    assert out.strip() == "1"
+
+
+def test_without_durable_the_monitor_says_so_once_and_works() -> None:
+    out = run(
+        """
+import sys, warnings
+sys.modules["durable"] = None
+from eligibility import Fact
+from eligibility.live import Monitor
+with warnings.catch_warnings(record=True) as said:
+    monitors = [Monitor("NCT05349331", on="2026-03-20") for _ in range(3)]
+change, = monitors[0].add("P1", Fact("platelets", "60", unit="10^9/L", date="2026-03-19"))
+print(monitors[0].engine, len(said), said[0].category.__name__, change.after.value)
+"""
+    )
+    assert out.strip() == f"re-evaluation 1 {DurableMissing.__name__} INELIGIBLE"
