@@ -36,7 +36,7 @@ HEADER = "anchors: {first_dose: {date: planned_first_dose}}"
         (
             "treatment: targeted_therapy, other than: [sorafenib, {treatment: tace, dose: '< 100 mg/day'}, {stop_reason: [progression, intolerance]}], count: '>= 2'",
             "the number recorded of Treatment: Targeted therapy, other than Sorafenib, (TACE with Daily dose: below 100 mg/day) "
-            "or (any with Reason: progression or intolerance), is at least 2",
+            "or (any with Stop reason: progression or intolerance), is at least 2",
         ),
         ("not: {treatment: sorafenib}", "the record has no Treatment: Sorafenib"),
         (
