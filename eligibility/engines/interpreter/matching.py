@@ -129,10 +129,18 @@ def in_window(seen: SeenOccurrence, window: Window, view: View) -> Judged:
     span = span_for(window, view, seen.fact)
     if span is None:
         return MISSING_ATTRIBUTE
-    inside = day_within(seen.start, span) if seen.fact.one_day else stretch_within(seen.start, seen.end, span)
+    if seen.fact.one_day:
+        inside = day_within(seen.start, span)
+    else:
+        inside = stretch_within(seen.start, _so_far(seen.end, view.today), span)
     if inside.known:
         return inside, NO_REASONS
     return (inside, frozenset({Reason.ANCHOR_MISSING})) if span.missing else IMPRECISE
+
+
+def _so_far(end: Days, today: int) -> Days:
+    """What goes on is known to go on up to the day of the view, and no further."""
+    return Days(min(end.first, today), min(end.last, today))
 
 
 def code_matches(seen: SeenOccurrence, accepted: Codes | AnyCode, view: View) -> Judged:
