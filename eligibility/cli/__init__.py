@@ -16,6 +16,8 @@ COMMANDS = {
     "test": "Run case files: patients with the verdicts that are expected.",
     "edges": "Write patients on the edge of every limit of a trial, as a file of cases.",
     "mutate": "Report which changes of a trial its cases do not notice.",
+    "watch": "Announce changes of eligibility as facts arrive.",
+    "doctor": "Print what is installed, and how to mend what is not.",
     "map": "Write a first mapping for data files.",
     "describe": "Say a trial file back in plain sentences.",
     "variables": "List the variables and codes of the vocabularies.",

@@ -41,7 +41,8 @@ class _Patient:
 class Monitor:
     """Screens patients on trials as their facts arrive.
 
-    `trials` are loaded trials, names of shipped ones, or paths. `site` is what a mapping declares about the data.
+    `trials` are loaded trials, names of shipped ones, or paths. `site` is what a mapping declares about the data,
+    `always` the facts that it states for every patient.
     `on` is the screening date of all patients until `advance` (without it: today). `engine` is "durable-rules",
     "re-evaluation", or "auto": the first if it can be imported. Verdicts are those of the reference engine with either.
 
@@ -62,6 +63,7 @@ class Monitor:
         trials: AnyTrial | Iterable[AnyTrial],
         site: Site = NO_SITE,
         *,
+        always: Iterable[Fact] = (),
         on: date | str | None = None,
         engine: str = "auto",
         language: str = "en",
@@ -70,6 +72,7 @@ class Monitor:
         many: Iterable[AnyTrial] = [trials] if isinstance(trials, Trial | str | Path) else trials
         self.trials = tuple(one if isinstance(one, Trial) else load_trial(one) for one in many)
         self.site = site
+        self._always = tuple(always)
         self._day = _read_day(on)
         self._language = language
         self._judges = [TrialJudge(trial, touching(trial, site)) for trial in self.trials]
@@ -199,6 +202,9 @@ class Monitor:
         if one is None:
             one = _Patient(Ledger(name), [Kept() for _ in self._judges])
             self._patients[name] = one
+            one.ledger.facts += self._always
+            for keeper in dict.fromkeys(self._keepers):
+                keeper.renew_all(one.ledger, self._day)
         return one
 
     def _known(self, name: str) -> _Patient:

@@ -1,0 +1,150 @@
+"""`eligibility watch`: lines in, transitions out, and nothing lost or said twice over a kill."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+
+from eligibility.language.loading import load_trial
+from eligibility.live.lines import BadLine, LineReader
+
+ROOT = Path(__file__).parents[2]
+TRIAL = "NCT05349331"
+KILLS = int(os.environ.get("LIVE_KILLS", "5"))
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "eligibility", "watch", TRIAL, "--on", "2026-03-20", *arguments]
+
+
+def watch(text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*arguments), input=text, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def lines(*given: dict[str, Any]) -> str:
+    return "".join(json.dumps(each) + "\n" for each in given)
+
+
+def outcomes(answer: subprocess.CompletedProcess[str]) -> list[str]:
+    return [json.loads(line)["to"] for line in answer.stdout.splitlines()]
+
+
+def made_up(number: int) -> str:
+    """Facts that move a few patients to and fro."""
+    chance = random.Random(5)
+    said = []
+    for n in range(number):
+        value = chance.choice([60, 160])
+        fact = {"platelets": f"{value} 10^9/L", "date": f"2026-03-{1 + n % 19:02}", "id": f"L{n % 7}"}
+        said.append({"patient": f"P{chance.randrange(4)}", **fact})
+    return lines(*said)
+
+
+def test_a_bad_line_is_reported_without_its_values_and_skipped() -> None:
+    bad = '{"patient": "Jane", "platelets": {"secret": 1}}\n{"patient": "Jane", "plts": "secret"}\nno JSON, secret\n'
+    answer = watch(bad + lines({"patient": "P1", "platelets": "60 10^9/L", "date": "2026-03-19"}))
+    assert answer.returncode == 0, answer.stderr
+    assert outcomes(answer) == ["INELIGIBLE"]
+    assert [line.partition(":")[0] for line in answer.stderr.splitlines() if "line" in line] == ["line 1", "line 2", "line 3"]
+    assert "secret" not in answer.stderr
+    assert "Jane" not in answer.stderr
+
+
+def test_a_watch_goes_on_from_its_state(tmp_path: Path) -> None:
+    state = ["--state", str(tmp_path / "state.db")]
+    low = {"patient": "P1", "platelets": "60 10^9/L", "date": "2026-03-19", "id": "L1"}
+    assert outcomes(watch(lines(low), *state)) == ["INELIGIBLE"]
+    assert outcomes(watch(lines(low), *state)) == []
+    high = {**low, "platelets": "160 10^9/L"}
+    assert outcomes(watch(lines({"patient": "P1", "correct": {k: v for k, v in high.items() if k != "patient"}}), *state)) == ["NEEDS_DATA"]
+    assert outcomes(watch(lines({"patient": "P1", "close": True}), *state)) == []
+    assert outcomes(watch(lines({"patient": "P1", "sex": "male"}), *state)) == ["NEEDS_DATA"]
+
+
+def test_sigterm_ends_cleanly(tmp_path: Path) -> None:
+    followed = tmp_path / "facts.ndjson"
+    followed.write_text(lines({"patient": "P1", "platelets": "60 10^9/L", "date": "2026-03-19"}), encoding="utf-8")
+    process = subprocess.Popen(
+        command("--follow", str(followed), "--state", str(tmp_path / "state.db")),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert json.loads(process.stdout.readline())["to"] == "INELIGIBLE"
+    with followed.open("a", encoding="utf-8") as file:
+        file.write(lines({"patient": "P2", "platelets": "60 10^9/L", "date": "2026-03-19"}))
+    assert json.loads(process.stdout.readline())["patient"] == "P2"
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+
+
+def test_nothing_is_lost_or_said_twice_over_kills(tmp_path: Path) -> None:
+    """Kill -9 at random moments while lines are taken in; in the end the output is byte for byte that of one run."""
+    facts = tmp_path / "facts.ndjson"
+    facts.write_text(made_up(1500), encoding="utf-8")
+    whole, killed = tmp_path / "whole.ndjson", tmp_path / "killed.ndjson"
+    with facts.open("rb") as given, whole.open("ab") as out:
+        subprocess.run(command(), stdin=given, stdout=out, cwd=ROOT, check=True, timeout=120)
+    chance = random.Random(3)
+    kills = 0
+    while True:
+        with facts.open("rb") as given, killed.open("ab") as out:
+            if _run(given, out, killed, tmp_path, chance, kill=kills < KILLS) == 0:
+                break
+        kills += 1
+    assert killed.read_bytes() == whole.read_bytes()
+    assert kills > 0
+
+
+def _run(given: IO[bytes], out: IO[bytes], killed: Path, folder: Path, chance: random.Random, *, kill: bool) -> int:
+    arguments = command("--state", str(folder / "state.db"))
+    with subprocess.Popen(arguments, stdin=given, stdout=out, cwd=ROOT) as process:
+        size = killed.stat().st_size + chance.randrange(1, 20_000)
+        while kill and process.poll() is None and killed.stat().st_size < size:
+            time.sleep(0.002)
+        if kill:
+            time.sleep(chance.random() * 0.02)
+            process.kill()
+        return process.wait(timeout=120)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        '{"platelets": "60"}',
+        '{"patient": "P1"}',
+        '{"patient": true, "sex": "male"}',
+        '{"advance": "2026-03"}',
+        '{"patient": "P1", "correct": {"sex": "male"}, "retract": {"sex": "male"}}',
+        '{"patient": "P1", "judgement": "nobody_asks", "answer": true}',
+        '{"patient": "P1", "judgement": "normal_coagulation"}',
+    ],
+)
+def test_bad_lines(text: str) -> None:
+    with pytest.raises(BadLine):
+        LineReader((load_trial(TRIAL),)).read(text)
+
+
+def test_doctor_says_what_is_there() -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "eligibility", "doctor"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert answer.returncode == 0
+    assert "durable-rules" in answer.stdout
+    assert "python" in answer.stdout
