@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from os.path import isdir, isfile  # where a name is too long for a file they say no, and raise nothing
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ import click
 STDIN = "-"
 DEFINITIONS = (".yaml", ".yml")
 _FIRST_KEY = re.compile(r"\ufeff?['\"]?([A-Za-z][\w ]*?)['\"]?\s*:(\s|$)")
+_BEGINNING = 1_000_000  # characters; a file may begin with comments
 ELSEWHERE = {
     "mapping": "is a mapping: give it with --mapping",
     "cases": "holds cases: run it with `eligibility test`",
@@ -46,10 +48,8 @@ def sort_arguments(words: Sequence[str], *, data_wanted: bool = True) -> Sorted:
 def first_key(path: Path) -> str:
     """The first key of a YAML file, by which one knows what it is; empty if there is none."""
     with path.open(encoding="utf-8", errors="replace") as file:
-        for line in file:
-            if found := _FIRST_KEY.match(line):
-                return found[1]
-    return ""
+        lines = file.read(_BEGINNING).splitlines()
+    return next((found[1] for line in lines if (found := _FIRST_KEY.match(line))), "")
 
 
 def _is_trial(word: str) -> bool:
@@ -58,19 +58,19 @@ def _is_trial(word: str) -> bool:
         return False
     if path.suffix.lower() in DEFINITIONS:
         return _is_trial_file(path)
-    if path.is_dir():
+    if isdir(path):
         raise click.UsageError(
             f"{word} is a folder: give the files in it, for example {word.rstrip('/')}/*.csv."
         )
-    if path.suffix or path.is_file():
-        if not path.is_file() and word not in _shipped():
+    if path.suffix or isfile(path):
+        if not isfile(path) and word not in _shipped():
             raise click.UsageError(f"There is no file {word}.")
-        return word in _shipped() and not path.is_file()
+        return word in _shipped() and not isfile(path)
     return _is_name(word)
 
 
 def _is_trial_file(path: Path) -> bool:
-    if not path.is_file():
+    if not isfile(path):
         raise click.UsageError(f"There is no file {path}.")
     key = first_key(path)
     if key == "trial":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from os.path import isfile  # where a name is too long for a file it says no, and raises nothing
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ def path_of(word: str) -> Path:
     from eligibility.language.loading import shipped_trials
 
     path = Path(word)
-    if path.is_file():
+    if isfile(path):
         return path
     shipped = shipped_trials()
     if word in shipped:

@@ -10,10 +10,12 @@ from pydantic import BaseModel, ValidationError
 
 from eligibility.documents.diagnostics import Diagnostic
 from eligibility.documents.loaded import Loaded
+from eligibility.documents.position import Position
 from eligibility.documents.schema_keys import keys_at
 from eligibility.documents.suggestions import suggest
 from eligibility.documents.tree import Block, Listing, Node, Text, find, place
 
+MOST = 500  # findings that are told of one file
 UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, WRONG_VALUE, WRONG_NAME = "001", "002", "003", "004", "005"
 _SHAPES = {
     "string_type": "a text",
@@ -61,8 +63,16 @@ def diagnose(
     if loaded.root is None:
         return []
     root = loaded.root
-    findings = [_finding(dict(raw), root) for raw in error.errors(include_url=False)]
-    return [_diagnostic(finding, loaded, root, code_prefix, model) for finding in _merged(findings)]
+    raw = error.errors(include_url=False)
+    findings = [_finding(dict(each), root) for each in raw[:MOST]]
+    told = [_diagnostic(finding, loaded, root, code_prefix, model) for finding in _merged(findings)]
+    return told if len(raw) <= MOST else [*told, _more(len(raw) - MOST, loaded, code_prefix)]
+
+
+def _more(number: int, loaded: Loaded, prefix: str) -> Diagnostic:
+    """That there is more than anybody reads."""
+    message = f"{number} more findings of this kind are not shown."
+    return loaded.diagnostic(prefix + WRONG_VALUE, message, Position(loaded.file), "mend those above first")
 
 
 def _finding(raw: dict[str, Any], root: Node) -> _Finding:

@@ -48,8 +48,8 @@ def load_file(path: Path, name: str | None = None) -> Loaded:
     try:
         with path.open("rb") as stream:
             raw = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        why = error.strerror or "it cannot be opened"
+    except (OSError, ValueError) as error:  # ValueError: a NUL in its name
+        why = getattr(error, "strerror", None) or "it cannot be opened"
         finding = Diagnostic(
             "Y001", f"The file cannot be read: {why}.", Position(file), "check the name and the folder"
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from os.path import isfile  # where the name is too long for a file it says no, and raises nothing
 from pathlib import Path
 
 from eligibility.documents import DefinitionError, Diagnostic, Position, load_file, suggest
@@ -48,7 +49,7 @@ def check_trial_file(path: Path, supplied: Collection[str] | None = None) -> Che
 def trial_path(name_or_path: str | Path) -> Path:
     """Where a trial stands: a path as it is, a name among the shipped files. Raises DefinitionError."""
     path = Path(name_or_path)
-    if isinstance(name_or_path, Path) or path.suffix in _SUFFIXES or len(path.parts) > 1 or path.is_file():
+    if isinstance(name_or_path, Path) or path.suffix in _SUFFIXES or len(path.parts) > 1 or isfile(path):
         return path
     shipped = shipped_trials()
     if name_or_path in shipped:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eligibility.documents import DefinitionError, Diagnostic, Position, load_file, plain, suggest
@@ -65,7 +65,7 @@ def _of_csv(path: Path, found: list[Diagnostic]) -> Iterator[_Row]:
     places = {_ALSO.get(name.lower(), name.lower()): place for name, place in table.columns.items()}
     for name in _COMPULSORY:
         if name not in places:
-            remedy = suggest(name, table.columns) or f"the columns are {', '.join(COLUMNS)}"
+            remedy = f"the columns are {', '.join(COLUMNS)}"
             message = f"{table.name}: there is no column `{name}`."
             found.append(Diagnostic("A002", message, Position(table.name, 1, 1), remedy))
     if found:
@@ -82,23 +82,21 @@ def _of_csv(path: Path, found: list[Diagnostic]) -> Iterator[_Row]:
 def _of_yaml(path: Path, found: list[Diagnostic]) -> Iterator[_Row]:
     loaded = load_file(path)
     if loaded.failed or loaded.root is None:
-        found += loaded.diagnostics
+        found += (replace(each, line="") for each in loaded.diagnostics)  # a line of answers holds a patient
         return
     listing = loaded.root.get("answers") if isinstance(loaded.root, Block) else None
     if not isinstance(listing, Listing):
         remedy = "write `answers:` and under it `- {trial: ..., patient: ..., judgement: ..., answer: true}`"
-        found.append(loaded.diagnostic("A001", "A list of `answers` is expected.", loaded.root.at, remedy))
+        found.append(Diagnostic("A001", "A list of `answers` is expected.", loaded.root.at, remedy))
         return
     for item in listing.items:
         said = plain(item)
         if not isinstance(said, dict) or not all(isinstance(each, str) for each in said.values()):
-            found.append(loaded.diagnostic("A003", "An answer is a mapping of texts.", item.at))
+            found.append(Diagnostic("A003", "An answer is a mapping of texts.", item.at))
             continue
         named: dict[str, str] = {_ALSO.get(str(name), str(name)): str(text) for name, text in said.items()}
         for name in named.keys() - set(COLUMNS):
-            found.append(
-                loaded.diagnostic("A004", f"Unknown key `{name[:40]}`.", item.at, suggest(name, COLUMNS))
-            )
+            found.append(Diagnostic("A004", f"Unknown key `{name[:40]}`.", item.at, suggest(name, COLUMNS)))
         yield named, Source(path.name, item.at.line), item.at
 
 

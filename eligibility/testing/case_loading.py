@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from os.path import isfile  # where the name is too long for a file it says no, and raises nothing
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def cases_of_file(path: Path) -> Cases:
 def trial_of(name: str, path: Path) -> Trial:
     """The trial that a file of cases names: beside the file, by a path from its folder, or a shipped one."""
     for beside in (path.parent / name, path.parent / f"{name}.yaml"):
-        if beside.is_file():
+        if isfile(beside):
             return load_trial_file(beside)
     return load_trial(name)
 

@@ -129,7 +129,7 @@ class _Gathered:
 
 
 def _is_path(name: str) -> bool:
-    return name.endswith(_SUFFIXES) or "/" in name or "\\" in name
+    return "\0" not in name and (name.endswith(_SUFFIXES) or "/" in name or "\\" in name)
 
 
 def _key(name: str, base: Path | None) -> str:

@@ -22,10 +22,10 @@ def draft_mapping(paths: Sequence[Path | str], vocabulary: Vocabulary) -> str:
     samples = [sample_of(Path(path)) for path in paths]
     files = [line for sample in samples for line in _file(sample, vocabulary)]
     if not any(line.startswith("  - ") for line in files):
-        headers = ", ".join(name for sample in samples for name in sample.table.header[:10])
+        number = sum(len(sample.table.header) for sample in samples)
         remedy = "write a mapping that says what the columns are"
         raise DataError(
-            [Diagnostic("D014", f"No column names a variable that we know: {headers}.", remedy=remedy)]
+            [Diagnostic("D014", f"None of {number} columns names a variable that we know.", remedy=remedy)]
         )
     lines = [
         _NOTE,

@@ -9,8 +9,8 @@ from eligibility.vocabulary import find_code
 from eligibility.vocabulary.model import Kind, Variable, Vocabulary
 
 Path = tuple[str | int, ...]
-KEY, VARIABLE, CODE, UNIT, SHAPE, ATTRIBUTE, DATE, RANGE, NUMBER, ENCODING, PERIOD, KIND = (
-    "M010", "M011", "M012", "M013", "M014", "M015", "M016", "M017", "M018", "M019", "M020", "M021",
+KEY, VARIABLE, CODE, UNIT, SHAPE, ATTRIBUTE, DATE, RANGE, NUMBER, ENCODING, PERIOD, KIND, FILE = (
+    "M010", "M011", "M012", "M013", "M014", "M015", "M016", "M017", "M018", "M019", "M020", "M021", "M022",
 )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
 from pathlib import Path as FilePath
+from pathlib import PurePosixPath
 
 from pydantic import ValidationError
 
@@ -11,15 +11,17 @@ from eligibility.documents import DefinitionError, Diagnostic, Loaded, load_file
 from eligibility.documents.schema_errors import diagnose
 from eligibility.records.facts import Fact, Source, WrittenDate
 from eligibility.records.mapping.fact_checks import date_plan, fact_of_column, fact_of_rows
-from eligibility.records.mapping.findings import DATE, ENCODING, KEY, SHAPE, Findings, Path
+from eligibility.records.mapping.findings import DATE, ENCODING, FILE, KEY, SHAPE, Findings, Path
 from eligibility.records.mapping.form import AlwaysForm, ColumnForm, FileForm, MappingForm, ScreeningColumn
 from eligibility.records.mapping.part_checks import check_format
 from eligibility.records.mapping.plan import UNDATED_PLAN, DatePlan, FactPlan, FilePlan, MappingPlan
 from eligibility.records.mapping.site import site_of
+from eligibility.records.sources.encodings import named_encoding
 from eligibility.records.written_days import read_days
 from eligibility.vocabulary import Vocabulary, load_vocabulary
 
 WHEN_RUN = "when run"
+LONGEST_NAME = 200  # characters of a file name, with its folders
 _DELIMITERS = {",": ",", ";": ";", "tab": "\t", "\t": "\t", "|": "|"}
 _LONG_ONLY = (
     "variable",
@@ -92,6 +94,7 @@ def _mapping(form: MappingForm, path: FilePath, vocabulary: Vocabulary, findings
 
 def _file(form: FileForm, path: Path, findings: Findings) -> FilePlan:
     date = date_plan(form.date, (*path, "date"), findings)
+    _check_name(form.file, (*path, "file"), findings)
     return FilePlan(
         file=form.file,
         patient=form.patient,
@@ -135,16 +138,24 @@ def _of_rows(form: FileForm, path: Path, findings: Findings) -> list[FactPlan]:
     return [] if plan is None else [plan]
 
 
+def _check_name(name: str, path: Path, findings: Findings) -> None:
+    """A file is looked for beside the mapping and in the folders there, nowhere else."""
+    parts = PurePosixPath(name).parts
+    odd = name.startswith("/") or "\\" in name or any(part == ".." or "**" in part for part in parts)
+    if odd or not parts or len(name) > LONGEST_NAME:
+        message = f"`{name[:80]}` is no file beside the mapping."
+        findings.error(path, FILE, message, "write its name, such as `labs.csv` or `labs_*.csv`")
+
+
 def _encoding(text: str | None, path: Path, findings: Findings) -> str | None:
     if text is None:
         return None
-    try:
-        return codecs.lookup(text).name
-    except LookupError:
+    name = named_encoding(text)
+    if name is None:
         findings.error(
             path, ENCODING, f"There is no encoding `{text[:40]}`.", "write for example `utf-8` or `gb18030`"
         )
-        return None
+    return name
 
 
 def _delimiter(text: str | None, path: Path, findings: Findings) -> str | None:
@@ -164,6 +175,7 @@ def _screening(
     path: Path = ("screening date",)
     if isinstance(said, ScreeningColumn):
         check_format(said.format, (*path, "format"), findings)
+        _check_name(said.file, (*path, "file"), findings)
         same = next((each for each in files if each.file == said.file), None)
         patient = said.patient or (same.patient if same else None)
         if patient is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from eligibility.documents import DataError, Diagnostic, Position, suggest
+from eligibility.documents import DataError, Diagnostic, Position, nearest
 from eligibility.records.mapping.plan import DatePlan, FilePlan
 from eligibility.records.sources.date_formats import to_iso
 from eligibility.records.sources.tables import Table
@@ -77,6 +77,8 @@ class Columns:
             raise DataError(found)
 
     def _not_there(self, name: str) -> Diagnostic:
-        remedy = suggest(name, self.table.columns) or f"its columns are {', '.join(self.table.header[:20])}"
+        # No other name: in a file without a header those are the values of a patient.
+        guess = nearest(name, self.table.columns)
+        remedy = f"did you mean `{guess}`?" if guess else "check the first line of the file, and the mapping"
         message = f"{self.table.name} has no column `{name[:80]}`, which the mapping names."
         return Diagnostic("D010", message, Position(self.table.name, 1, 1), remedy)

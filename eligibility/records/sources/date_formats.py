@@ -11,6 +11,7 @@ _MONTHS = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
 }
+LONGEST = 50  # characters
 _TOKENS = {
     "YYYY": r"(?P<year>\d{4})",
     "MMM": rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*",
@@ -33,12 +34,14 @@ def format_fault(text: str) -> str:
     >>> format_fault("DD/MM/YYYY"), format_fault("DD/MM/YY")
     ('', 'it needs the year as YYYY')
     """
+    if len(text) > LONGEST:
+        return f"it is longer than {LONGEST} characters"
     tokens = _TOKEN.findall(text)
     if "YYYY" not in tokens:
         return "it needs the year as YYYY"
     dated = [token[0] for token in tokens if token[0] in "YMD"]
-    if len(dated) != len(set(dated)):
-        return "a part of the date stands in it twice"
+    if len(tokens) != len({token[0] for token in tokens}):
+        return "a part of it stands in it twice"
     return "" if "M" in dated or "D" not in dated else "a day needs a month (MM)"
 
 

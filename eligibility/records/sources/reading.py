@@ -225,8 +225,7 @@ def _stream_by_headers(table: Table, vocabulary: Vocabulary) -> Stream:
     plan = plan_of_headers(table, vocabulary)
     if plan is not None:
         return Stream(table, plan, vocabulary)
-    shown = ", ".join(f"`{name[:40]}`" for name in table.header[:8])
-    message = f"The headers of the file are not ours: {shown}{', ...' if len(table.header) > 8 else ''}."
+    message = f"The headers of the file, {len(table.header)} columns, are not ours."
     remedy = f"draft a mapping with `eligibility map {table.name}`, or name the columns `{PATIENT[0]}`, `ecog`, ..."
     raise table.refusal("D013", message, remedy)
 

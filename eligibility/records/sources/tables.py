@@ -18,6 +18,9 @@ from eligibility.records.sources.encodings import HEAD, encoding_of, other_encod
 from eligibility.records.sources.unpacking import Unpacked
 
 LONGEST_LINE = 4_000_000  # characters
+LONGEST_CELL = csv.field_size_limit()  # characters
+LONGEST_NAME = 500  # characters of a column's name
+MOST_COLUMNS = 16_384  # as many as a spreadsheet has
 _MOST_LINES = 200  # of one row; more are a quotation mark that is never closed
 _NOT_TABLES = {
     b"PK\x03\x04": "an Excel or zip file",
@@ -55,11 +58,7 @@ class Table:
             )
         self.header = [cell.strip().removeprefix("\ufeff") for cell in header.cells]
         self.columns = {name: place for place, name in enumerate(self.header) if name}
-        twice = sorted({name for name in self.header if name and self.header.count(name) > 1})
-        if twice:
-            raise self.refusal(
-                "D004", f"Two columns have the name {_listed(twice)}.", "give each column its own name"
-            )
+        self._check_header()
 
     def __iter__(self) -> Iterator[Row]:
         """The rows below the header that are not empty."""
@@ -85,15 +84,24 @@ class Table:
     def _packed_badly(self, message: str, remedy: str) -> DataError:
         return self.refusal("D007", message, remedy)
 
+    def _check_header(self) -> None:
+        """Without saying what stands in it: of a file without a header it is the first patient."""
+        if len(self.header) > MOST_COLUMNS or any(len(name) > LONGEST_NAME for name in self.header):
+            message = f"The first line has more than {MOST_COLUMNS:,} names, or one of over {LONGEST_NAME} characters."
+            raise self.refusal("D015", message, "is it the header of a CSV table?")
+        for place, name in enumerate(self.header):
+            if name and self.columns[name] != place:
+                message = f"Columns {place + 1} and {self.columns[name] + 1} have the same name."
+                raise self.refusal("D004", message, "give each column its own name")
+
     # ---- bytes -----------------------------------------------------------------------------------
 
     def _open(self) -> BinaryIO:
         try:
             raw = self.path.open("rb")
-        except OSError as error:
-            raise self.refusal(
-                "D001", f"The file cannot be opened: {error.strerror}.", "check its path"
-            ) from None
+        except (OSError, ValueError) as error:  # ValueError: a NUL in its name
+            why = getattr(error, "strerror", None) or "no file has such a name"
+            raise self.refusal("D001", f"The file cannot be opened: {why}.", "check its path") from None
         if raw.peek(2)[:2] == b"\x1f\x8b":
             return cast("BinaryIO", io.BufferedReader(Unpacked(raw, self._packed_badly)))
         return raw
@@ -112,7 +120,7 @@ class Table:
             )
         try:
             codecs.getincrementaldecoder(self._encoding)().decode(head, final=False)
-        except UnicodeDecodeError:
+        except UnicodeError:
             hint = other_encoding(head)
             remedy = (
                 f"it may be {hint}: say `encoding: {hint}` for the file in a mapping"
@@ -162,7 +170,10 @@ class Table:
                     yield self._leniently(number, taken.first_of_row())
 
     def _leniently(self, number: int, line: str) -> Row:
-        cells = next(csv.reader([line.replace('"', "")], delimiter=self.delimiter), [])
+        cells = line.rstrip("\r\n").replace('"', "").split(self.delimiter)
+        if any(len(cell) > LONGEST_CELL for cell in cells):
+            short = [cell[:LONGEST_CELL] for cell in cells]
+            return Row(number, short, f"a cell is longer than {LONGEST_CELL:,} characters")
         fits = len(cells) == len(getattr(self, "header", cells))
         return Row(number, cells, "" if fits else "quotation marks that do not fit")
 
@@ -195,7 +206,3 @@ def _delimiter_of(line: str) -> str:
     bare = "".join(line.split('"')[::2])
     counts = {mark: bare.count(mark) for mark in (",", ";", "\t", "|")}
     return max(counts, key=lambda mark: counts[mark])
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(f"`{name[:40]}`" for name in names[:5])
