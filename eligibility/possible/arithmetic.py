@@ -17,7 +17,8 @@ from eligibility.possible.interval import EVERYTHING, Interval, hull
 TOLERANCE = Fraction(1, 10**9)
 _DIGITS = Context(prec=34)
 _KEPT = Context(prec=30)
-_LARGEST_POWER = 64
+_LARGEST_EXACT_POWER = 64  # beyond it whole powers too are taken to 30 digits
+_LARGEST_POWER = 1000
 
 YES = Interval.exactly(1)
 NO = Interval.exactly(0)
@@ -72,8 +73,9 @@ def divide(one: Interval, other: Interval) -> Interval:
 
 def power(base: Interval, exponent: Interval) -> Interval:
     """The powers; everything where a negative base meets an exponent that is not a whole constant."""
-    if exponent.is_exact and exponent.low is not None and exponent.low.denominator == 1:
-        return _whole_power(base, exponent.low.numerator)
+    whole = _whole_exponent(exponent)
+    if whole is not None and abs(whole) <= _LARGEST_EXACT_POWER:
+        return _whole_power(base, whole)
     if base.low is None or base.low < 0:
         return EVERYTHING
     if base.low == 0 and (exponent.low is None or exponent.low <= 0):
@@ -248,11 +250,15 @@ def _inverse(end: Fraction | None) -> Fraction:
     return Fraction(0) if end is None else 1 / end
 
 
+def _whole_exponent(exponent: Interval) -> int | None:
+    if exponent.low is None or exponent.low != exponent.high or exponent.low.denominator != 1:
+        return None
+    return exponent.low.numerator
+
+
 def _whole_power(base: Interval, exponent: int) -> Interval:
     if exponent == 0:
         return YES
-    if abs(exponent) > _LARGEST_POWER:
-        return EVERYTHING
     if exponent < 0:
         return divide(YES, _whole_power(base, -exponent))
     even = exponent % 2 == 0

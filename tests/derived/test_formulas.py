@@ -54,6 +54,8 @@ def test_apri_takes_the_limit_printed_with_the_result() -> None:
         ("female", "1.0 mg/dL", "60 years", 64.5),
         ("male", "0.6 mg/dL", "30 years", 133.2),  # below kappa: 142 x (0.6/0.9)^-0.302 x 0.9938^30
         ("female", "0.6 mg/dL", "30 years", 123.8),
+        ("male", "1.0 mg/dL", "65 years", 83.5),  # 142 x 0.8812 x 0.9938^65, which is 0.6675
+        ("male", "1.0 mg/dL", "80 years", 76.1),  # 142 x 0.8812 x 0.6080
     ],
 )
 def test_ckd_epi_2021(sex: str, creatinine: str, age: str, expected: float) -> None:
