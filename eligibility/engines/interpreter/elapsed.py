@@ -42,13 +42,13 @@ def derive_elapsed(leaf: ReadingLeaf, rule: Elapsed, view: View) -> Derived:
     alternatives: tuple[PossibleValue, ...] = tuple(possible)
     if not possible:
         alternatives, open_ = (whole_domain(leaf.variable),), open_ | {Reason.CONFLICTING}
-    elif sure and not all(each.is_exact for each in possible):
+    open_ = open_.union(*(seen.fact.open for seen in recorded))
+    if sure and not open_ and not all(each.is_exact for each in possible):
         open_ |= {Reason.IMPRECISE_DATE}
     facts = (*since.facts, *(Used(seen.fact, Role.INPUT) for seen in recorded))
     missing = () if sure else (rule.since,)
     value = alternatives[0]
     computed = Computed(leaf.variable.name, value, facts, missing=missing, open=open_)
-    open_ = open_.union(*(seen.fact.open for seen in recorded))
     return Derived((), alternatives, sure, None, computed, open_, NO_REASONS if sure else since.open | open_)
 
 

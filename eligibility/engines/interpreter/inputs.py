@@ -106,5 +106,6 @@ def _open(leaf: ReadingLeaf, choice: Choice, readings: tuple[Reading, ...], view
         return why_nothing(leaf.window, bool(choice.stale), leaf.variable.judged, view)
     if len({(reading.value, reading.upper, reading.lower) for reading in readings}) > 1:
         vague = any(not days_of(match).is_exact for match in choice.candidates)
+        vague &= leaf.variable.lasts is not Lasts.FOREVER  # then no date could tell which holds
         open_ |= {Reason.IMPRECISE_DATE if vague else Reason.CONFLICTING}
     return open_

@@ -30,7 +30,7 @@ from eligibility.possible.arithmetic import add
 from eligibility.records.facts import Reading
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Explanation, Role, Used
-from eligibility.vocabulary.model import Codes, Range
+from eligibility.vocabulary.model import Codes, Lasts, Range, Variable
 
 CONFLICTING = frozenset({Reason.CONFLICTING})
 MARKS = {
@@ -71,7 +71,7 @@ def _explain_chosen(leaf: ReadingLeaf, choice: Choice, view: View) -> Explanatio
     if not choice.sure:
         return nothing_chosen(leaf, choice, view)
     answers = [_judge(leaf, match) for match in choice.candidates]
-    truth, reasons = agreement(answers, choice.candidates)
+    truth, reasons = agreement(answers, choice.candidates, leaf.variable)
     return _explained(leaf, view, truth, reasons, _with_truths(choice.candidates, answers))
 
 
@@ -86,7 +86,7 @@ def nothing_chosen(leaf: ReadingLeaf, choice: Choice, view: View) -> Explanation
     return _explained(leaf, view, Truth.UNKNOWN, reasons, facts)
 
 
-def agreement(answers: Sequence[Judged], matches: Sequence[Match]) -> Judged:
+def agreement(answers: Sequence[Judged], matches: Sequence[Match], variable: Variable) -> Judged:
     """The truth on which all candidates agree, else UNKNOWN: with what is open in them, or conflicting."""
     if len(answers) == 1 and answers[0][0].known:
         return answers[0]
@@ -96,14 +96,17 @@ def agreement(answers: Sequence[Judged], matches: Sequence[Match]) -> Judged:
     reasons = NO_REASONS.union(*(why for truth, why in answers if not truth.known))
     reasons = reasons.union(*(match.reasons for match in matches))
     if {Truth.TRUE, Truth.FALSE} <= truths:
-        reasons |= _disagreement(matches)
+        reasons |= _disagreement(matches, variable)
     return Truth.UNKNOWN, reasons
 
 
-def _disagreement(matches: Sequence[Match]) -> frozenset[Reason]:
-    """Sure candidates that disagree conflict; if they are candidates only because a date is vague, that is why."""
+def _disagreement(matches: Sequence[Match], variable: Variable) -> frozenset[Reason]:
+    """Sure candidates that disagree conflict; if they are candidates only because a date is vague, that is why.
+
+    Of what lasts for ever no date could tell which holds.
+    """
     vague = any(not days_of(match).is_exact for match in matches)
-    if vague:
+    if vague and variable.lasts is not Lasts.FOREVER:
         return IMPRECISE[1]
     return CONFLICTING if sum(is_sure(match) for match in matches) > 1 else NO_REASONS
 
@@ -287,7 +290,9 @@ def _explain_confirmed(leaf: ReadingLeaf, choice: Choice, judging: ConfirmedBy, 
     answers = {id(match): _judge(leaf, match) for match in choice.candidates}
     named, unnamed = by_source(choice.candidates, judging.different)
     by_rater = [
-        agreement([answers[id(each)] for each in last], last) for group in named if (last := latest(group))
+        agreement([answers[id(each)] for each in last], last, leaf.variable)
+        for group in named
+        if (last := latest(group))
     ]
     sure = [any(is_sure(match) for match in group) for group in named]
     everything = [*by_rater, *(answers[id(match)] for match in unnamed)]
