@@ -10,6 +10,7 @@ from eligibility.vocabulary.model import (
     Formula,
     Points,
     ShareOfLabelMaximum,
+    SumItems,
     Variable,
     Vocabulary,
 )
@@ -26,7 +27,7 @@ def inputs_of(variable: Variable) -> tuple[str, ...]:
             names = [name]
         case Formula() as formula:
             names = [each.variable for each in formula.inputs] + [name for name, _ in formula.by]
-        case CountItems(item=item) | Extreme(item=item):
+        case CountItems(item=item) | Extreme(item=item) | SumItems(item=item):
             names = [item]
         case ShareOfLabelMaximum(attribute=attribute):
             names = [attribute]

@@ -13,6 +13,7 @@ from eligibility.vocabulary.model import (
     Formula,
     Points,
     ShareOfLabelMaximum,
+    SumItems,
 )
 
 
@@ -28,7 +29,7 @@ def inputs_of(derivation: Derivation) -> tuple[str, ...]:
         case Formula():
             names = [each.variable for each in derivation.inputs] + [name for name, _ in derivation.by]
             return tuple(dict.fromkeys(names))
-        case CountItems() | Extreme():
+        case CountItems() | Extreme() | SumItems():
             return (derivation.item,)
         case ShareOfLabelMaximum():
             return ()

@@ -9,7 +9,7 @@ from eligibility.possible import PeriodUnit
 from eligibility.units import read_unit
 from eligibility.vocabulary.derivation_context import Known
 from eligibility.vocabulary.derived_formulas import read_formula_form
-from eligibility.vocabulary.derived_items import read_count, read_extreme
+from eligibility.vocabulary.derived_items import read_count, read_extreme, read_sum
 from eligibility.vocabulary.derived_scores import read_bands, read_points
 from eligibility.vocabulary.documents import DerivedForm, ElapsedForm
 from eligibility.vocabulary.model import Derivation, Elapsed, Kind, ShareOfLabelMaximum, Variable
@@ -26,6 +26,7 @@ _MAKES = {
     "count": frozenset({Kind.QUANTITY}),
     "highest": frozenset({Kind.QUANTITY, Kind.CODE, Kind.DATE}),
     "lowest": frozenset({Kind.QUANTITY, Kind.CODE, Kind.DATE}),
+    "sum": frozenset({Kind.QUANTITY}),
     "share_of_label_maximum": frozenset({Kind.QUANTITY}),
 }
 _OF_FORMULAS = (("in_", "in"), ("let", "let"), ("by", "by"), ("together", "together"))
@@ -43,6 +44,7 @@ def read_derivation(form: DerivedForm, variable: Variable, spot: Spot, known: Kn
         "formula": partial(read_formula_form, form, variable, spot, known.reading, known.findings),
         "count": partial(read_count, form.count, spot.below("count"), known),
         "highest": partial(read_extreme, form.highest, variable, spot.below("highest"), known, highest=True),
+        "sum": partial(read_sum, form.sum, variable, spot.below("sum"), known),
         "lowest": partial(read_extreme, form.lowest, variable, spot.below("lowest"), known, highest=False),
         "share_of_label_maximum": partial(_share, form, spot, known),
     }
@@ -52,7 +54,7 @@ def read_derivation(form: DerivedForm, variable: Variable, spot: Spot, known: Kn
 def _chosen(form: DerivedForm, variable: Variable, spot: Spot, findings: Findings) -> str | None:
     given = [name for name in _MAKES if getattr(form, name) is not None]
     if len(given) != 1:
-        remedy = "give exactly one of elapsed, points, bands, formula, count, highest, lowest"
+        remedy = "give exactly one of elapsed, points, bands, formula, count, highest, lowest, sum"
         message = "Several forms of `derived` are given." if given else "No form of `derived` is given."
         findings.error(spot, "052", message, remedy)
         return None

@@ -66,6 +66,27 @@ class ExtremeForm(ItemsForm):
     attribute: str = Field(description="The attribute whose highest or lowest is taken.")
 
 
+class InsteadForm(Form):
+    """For some items, another attribute."""
+
+    attribute: str = Field(description="The attribute that is summed of these items.")
+    where: dict[str, AcceptedText] = Field(
+        description="Which items: attributes and what is accepted of them."
+    )
+
+
+class SumForm(ItemsForm):
+    """The sum of an attribute over the items of a set."""
+
+    attribute: str = Field(description="The attribute that is summed.")
+    over: Literal["latest", "first", "smallest"] = Field(
+        "latest", description="The latest set, the first one, or the set whose sum is the smallest."
+    )
+    instead: InsteadForm | None = Field(
+        None, description="Another attribute for some items, such as the short axis of nodes."
+    )
+
+
 class DerivedForm(Form):
     """How a variable is computed: exactly one of the forms below, with what belongs to it."""
 
@@ -107,6 +128,7 @@ class DerivedForm(Form):
     lowest: ExtremeForm | None = Field(
         None, description="The lowest of an attribute over the latest set of items."
     )
+    sum: SumForm | None = Field(None, description="The sum of an attribute over the items of a set.")
     share_of_label_maximum: str | None = Field(
         None,
         alias="share of label maximum",

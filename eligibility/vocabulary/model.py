@@ -238,6 +238,29 @@ class Extreme:
     where: Mapping[str, Accepted] = field(default_factory=dict)
 
 
+class Over(Enum):
+    """Which set of items a sum is taken over."""
+
+    LATEST = "latest"
+    FIRST = "first"
+    SMALLEST = "smallest"  # the smallest sum of all sets
+
+
+@dataclass(frozen=True, slots=True)
+class SumItems:
+    """The sum of an attribute over the items of a set; for items that meet `instead`, of another attribute.
+
+    So a sum of diameters takes the longest diameter, but of nodes the short axis.
+    """
+
+    item: str
+    attribute: str
+    over: Over = Over.LATEST
+    where: Mapping[str, Accepted] = field(default_factory=dict)
+    instead: str = ""
+    instead_where: Mapping[str, Accepted] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class ShareOfLabelMaximum:
     """An attribute of a treatment: 100 x a dose attribute / the label maximum of the fact's own drug, in %."""
@@ -245,7 +268,7 @@ class ShareOfLabelMaximum:
     attribute: str
 
 
-Derivation = Elapsed | Points | Bands | Formula | CountItems | Extreme | ShareOfLabelMaximum
+Derivation = Elapsed | Points | Bands | Formula | CountItems | Extreme | SumItems | ShareOfLabelMaximum
 
 
 # ---- variables and concepts --------------------------------------------------------------------

@@ -14,6 +14,7 @@ from eligibility.engines.interpreter.elapsed import derive_elapsed
 from eligibility.engines.interpreter.formulas import derive_formula, formula_series
 from eligibility.engines.interpreter.inputs import Chosen, Derived, chosen_reading, input_leaf, whole_domain
 from eligibility.engines.interpreter.itemsets import derive_over_items
+from eligibility.engines.interpreter.itemsums import derive_sum
 from eligibility.engines.interpreter.view import SeenReading, View
 from eligibility.language.plan import ReadingLeaf, Use
 from eligibility.possible import Interval, Truth
@@ -31,6 +32,7 @@ from eligibility.vocabulary.model import (
     Points,
     PointsOf,
     Range,
+    SumItems,
     Variable,
 )
 
@@ -113,6 +115,8 @@ def _compute(leaf: ReadingLeaf, view: View) -> Derived:
             return derive_formula(leaf, rule, view, _input, _all_readings)
         case CountItems() | Extreme() as rule:
             return derive_over_items(leaf, rule, view)
+        case SumItems() as rule:
+            return derive_sum(leaf, rule, view)
         case other:
             raise TypeError(f"{type(other).__name__} is not the derivation of a variable.")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from eligibility.engines.interpreter.choosing import why_nothing
+from eligibility.engines.interpreter.choosing import effective_window, why_nothing
 from eligibility.engines.interpreter.comparing import NO_REASONS, Judged
 from eligibility.engines.interpreter.inputs import Derived, whole_domain
 from eligibility.engines.interpreter.matching import (
@@ -58,7 +58,7 @@ class SetChoice:
 
 def latest_sets(variable: Variable, window: Window, view: View) -> SetChoice:
     """The sets that could be the latest inside a window."""
-    sets = [_item_set(items, variable, window, view) for items in _scans(view.occurrences(variable.name))]
+    sets = all_sets(variable, window, view)
     possible = [each for each in sets if each.chosen is not Truth.FALSE]
     newest = max((each.days.first for each in possible if each.chosen is Truth.TRUE), default=None)
     candidates = tuple(each for each in possible if newest is None or each.days.last >= newest)
@@ -66,6 +66,11 @@ def latest_sets(variable: Variable, window: Window, view: View) -> SetChoice:
     stale = not possible and any(each.days.first < start for each in sets)
     sure = newest is not None and len(candidates) <= _MOST_SETS
     return SetChoice((*candidates, *_joined(candidates[:_MOST_SETS])), sure, stale)
+
+
+def all_sets(variable: Variable, window: Window, view: View) -> list[ItemSet]:
+    """Every set, also those that the window leaves out."""
+    return [_item_set(items, variable, window, view) for items in _scans(view.occurrences(variable.name))]
 
 
 def _joined(sets: Sequence[ItemSet]) -> Iterator[ItemSet]:
@@ -143,7 +148,7 @@ def _speaks_of(complete: Complete, days: Days) -> bool:
 def derive_over_items(leaf: ReadingLeaf, rule: CountItems | Extreme, view: View) -> Derived:
     """A count, or the highest or lowest of an attribute, over every set that may be the latest."""
     item = view.trial.vocabulary.variables[rule.item]
-    choice = latest_sets(item, leaf.window, view)
+    choice = latest_sets(item, effective_window(leaf, view), view)
     known = [
         value for each in choice.candidates if (value := _of_set(rule, each, item, leaf, view)) is not None
     ]
@@ -224,4 +229,4 @@ def _number(value: object, domain: Interval) -> Interval:
     return value if isinstance(value, Interval) else domain
 
 
-__all__ = ["EVER", "ItemSet", "SetChoice", "derive_over_items", "is_complete", "latest_sets"]
+__all__ = ["EVER", "ItemSet", "SetChoice", "all_sets", "derive_over_items", "is_complete", "latest_sets"]
