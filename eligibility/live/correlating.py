@@ -23,6 +23,9 @@ class Correlator(Protocol):
     def update(self, trial: int, patient: str, kept: Kept, change: Change) -> None:
         """Take in what the reference engine has judged again. Raises Disagreement where the two differ."""
 
+    def begin(self, patient: str, like: str) -> None:
+        """Begin with a patient as with another one, of whom nothing has been told."""
+
     def close(self, patient: str) -> None:
         """Forget a patient."""
 
@@ -35,6 +38,9 @@ class Nothing:
 
     def update(self, trial: int, patient: str, kept: Kept, change: Change) -> None:
         """Nothing more is to be done."""
+
+    def begin(self, patient: str, like: str) -> None:
+        """Nothing is kept."""
 
     def close(self, patient: str) -> None:
         """Nothing is kept."""

@@ -35,6 +35,11 @@ class Kept:
     anchors: dict[str, ResolvedAnchor] = field(default_factory=dict)
 
 
+    def for_somebody_new(self) -> Kept:
+        """The same of a patient of whom nothing has been announced yet."""
+        return Kept(list(self.judged), (), self.day, dict(self.anchors))
+
+
 @dataclass(frozen=True)
 class Change:
     """What one look at a patient changed: the results that were judged again, and what stood before."""
@@ -77,7 +82,7 @@ class TrialJudge:
         seen = self._with_answers(chart, answers)
         if (new or later or not self.touching.day.isdisjoint(touched)) and self._another_day(kept, seen, on):
             positions, later = set(self._everything), True
-        if not positions:
+        if not positions and kept.outcomes:
             return None
         stale_anchors = new or later or not self.touching.anchors.isdisjoint(touched)
         return self._keep(kept, self._judge(kept, seen, sorted(positions), on, stale_anchors), seen)

@@ -25,6 +25,7 @@ from eligibility.records.written_days import read_days
 from eligibility.results.text.patient import patient_text
 from eligibility.vocabulary.model import Vocabulary
 
+NOBODY = "\0"
 AnyTrial = Trial | str | Path
 Listener = Callable[[Transition], object]
 Announced = tuple[Transition, ...]
@@ -73,6 +74,7 @@ class Monitor:
         self.trials = tuple(one if isinstance(one, Trial) else load_trial(one) for one in many)
         self.site = site
         self._always = tuple(always)
+        self._blank: _Patient | None = None
         self._day = _read_day(on)
         self._language = language
         self._judges = [TrialJudge(trial, touching(trial, site)) for trial in self.trials]
@@ -128,7 +130,7 @@ class Monitor:
     def advance(self, day: date | str) -> Announced:
         """Go on to another screening date: windows and due dates move, facts of later days appear."""
         with self._lock:
-            old, self._day = self._day, _read_day(day)
+            old, self._day, self._blank = self._day, _read_day(day), None
             return self._announce([change for one in self._patients.values() for change in self._on(one, old)])
 
     def close(self, patient: str) -> None:
@@ -200,12 +202,24 @@ class Monitor:
     def _patient(self, name: str) -> _Patient:
         one = self._patients.get(name)
         if one is None:
-            one = _Patient(Ledger(name), [Kept() for _ in self._judges])
-            self._patients[name] = one
-            one.ledger.facts += self._always
-            for keeper in dict.fromkeys(self._keepers):
-                keeper.renew_all(one.ledger, self._day)
+            kept = [each.for_somebody_new() for each in self._nobody().kept]
+            one = self._patients[name] = _Patient(self._ledger(name), kept)
+            self._correlator.begin(name, NOBODY)
         return one
+
+    def _nobody(self) -> _Patient:
+        """A patient without facts, judged once: from there everybody begins."""
+        if self._blank is None:
+            self._correlator.close(NOBODY)
+            self._blank = _Patient(self._ledger(NOBODY), [Kept() for _ in self._judges])
+            self._look(self._blank, (), everything=True)
+        return self._blank
+
+    def _ledger(self, name: str) -> Ledger:
+        ledger = Ledger(name, list(self._always))
+        for keeper in dict.fromkeys(self._keepers):
+            keeper.renew_all(ledger, self._day)
+        return ledger
 
     def _known(self, name: str) -> _Patient:
         from eligibility.live.ledger import UnknownFact

@@ -37,6 +37,10 @@ class _Known:
     summaries: dict[int, Payload] = field(default_factory=dict)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
 
+    def copy(self) -> _Known:
+        """The same, to go its own way."""
+        return _Known(dict(self.atoms), dict(self.held), dict(self.summaries), dict(self.outcomes))
+
 
 @dataclass
 class _Ruleset:
@@ -94,6 +98,11 @@ class RulesEngine:
         for n, counted in enumerate(ruleset.cohorts):
             work.summarise(n, kept, counted)
         self._hold(ruleset, known, kept, change)
+
+    def begin(self, patient: str, like: str) -> None:
+        """Begin with what the rules found of another patient; the session is filled when it is needed."""
+        for known in self._known:
+            known[patient] = known[like].copy()
 
     def close(self, patient: str) -> None:
         """Forget a patient; the memory of the sessions is used again."""

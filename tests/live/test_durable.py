@@ -94,8 +94,8 @@ def test_a_disagreement_is_an_error_that_is_counted() -> None:
 from eligibility import Fact
 from eligibility.live import Monitor, kleene, rules_engine
 monitor = Monitor("NCT05349331", on="2026-03-20", engine="durable-rules")
-honest = rules_engine.verdict_of
-rules_engine.verdict_of = lambda criterion, truths: honest(criterion, []) if not truths else kleene.Verdict.PASS
+monitor.add("P1", Fact("sex", "male"))
+rules_engine.verdict_of = lambda criterion, truths: kleene.Verdict.PASS
 try:
     monitor.add("P1", Fact("platelets", "60", unit="10^9/L", date="2026-03-19"))
 except rules_engine.Disagreement as error:
