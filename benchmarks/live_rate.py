@@ -90,7 +90,8 @@ def closed(engine: str, number: int) -> None:
         name, done = f"C{done}", done + len(some[done % 100])
         monitor.close(name)
         if done >= mark:
-            print(f"{engine:>14}  {done:>9,} facts  {resident():6.0f} MB  {done / (perf_counter() - began):6,.0f}/s", flush=True)
+            rate = done / (perf_counter() - began)
+            print(f"{engine:>14}  {done:>9,} facts  {resident():6.0f} MB  {rate:6,.0f}/s", flush=True)
             mark += number // 10
 
 
@@ -117,8 +118,8 @@ def main() -> None:
             asked = [sys.executable, "-m", "benchmarks.live_rate", "one", engine, str(number), str(patients)]
             found = json.loads(subprocess.run(asked, check=True, capture_output=True, text=True).stdout)
             print(
-                f"{number:>6} {patients:>8}  {engine:<14} {found['rate']:>8,.0f} {found['cpu']:>10,.0f} {found['median']:>10.3f} "
-                f"{found['p99']:>8.2f} {found['start']:>9.1f} {found['memory']:>11.1f}",
+                f"{number:>6} {patients:>8}  {engine:<14} {found['rate']:>8,.0f} {found['cpu']:>10,.0f} "
+                f"{found['median']:>10.3f} {found['p99']:>8.2f} {found['start']:>9.1f} {found['memory']:>11.1f}",
                 flush=True,
             )
     if "--long" in sys.argv:

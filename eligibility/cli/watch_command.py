@@ -40,8 +40,8 @@ def command(
     """Announce changes of eligibility as facts arrive.
 
     Facts come as lines of JSON, as `{"patient": "P1", "platelets": "74 10^9/L", "date": "2026-03-19"}`; so do
-    answers to judgements, `correct`, `retract`, `close` and `advance`. Each change is a line of JSON on standard output, or a
-    sentence on a terminal. A line that cannot be used is reported by its number and skipped.
+    answers to judgements, `correct`, `retract`, `close` and `advance`. Each change is a line of JSON on standard
+    output, or a sentence on a terminal. A line that cannot be used is reported by its number and skipped.
 
     Without --on the screening date is today, and goes on with the calendar.
     """

@@ -23,8 +23,9 @@ from eligibility.language.walk import leaves_of
 from eligibility.live.ledger import UnknownFact
 from eligibility.live.monitor import Monitor
 from eligibility.live.standing import Transition
+from eligibility.records.dict_facts import Mistakes
 from eligibility.records.facts import Answer, Fact
-from eligibility.records.from_python import Mistakes, fact_from_dict, read_answer
+from eligibility.records.from_python import fact_from_dict, read_answer
 from eligibility.vocabulary.model import Variable, Vocabulary
 
 WORDS = ("correct", "retract", "close", "advance", "instead of")

@@ -115,7 +115,7 @@ def _checked_join(name: str, test: object, earlier: set[str]) -> Iterator[str]:
         raise UnsafeRule(f"{name}: comparisons across facts stand last")
     if _single(joins[-1], name)[0] != SENTINEL:
         raise UnsafeRule(f"{name}: a flat $and across facts ends with the sentinel")
-    tested = set()
+    tested: set[str] = set()
     for member in members[:first_join]:
         tested.update(_checked_alone(name, member))
     for member in joins[:-1]:

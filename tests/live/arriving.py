@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -120,7 +121,7 @@ def facts(draw: st.DrawFn, among: list[Variable]) -> Fact:
     """Any fact of some variables."""
     variable = draw(st.sampled_from(among))
     name = draw(st.sampled_from([variable.name] * 8 + [*variable.also[:1]]))
-    given = {
+    given: dict[str, Any] = {
         "attributes": draw(_attributes(variable)),
         "id": draw(st.sampled_from([None, None, None, "a", "b", "c"])),
         "status": draw(st.sampled_from(["confirmed"] * 6 + ["suspected", "ruled_out", "absent"])),
@@ -142,7 +143,7 @@ def answers() -> st.SearchStrategy[Answer]:
         if isinstance(leaf, JudgementLeaf)
     ]
     return st.builds(
-        lambda about, answer, who, day: Answer(*about, answer, who, day),
+        lambda about, answer, who, day: Answer(about[0], about[1], answer, who, day),
         st.sampled_from(asked),
         st.booleans(),
         st.sampled_from(["", "Dr A"]),
@@ -159,7 +160,7 @@ def _value(draw: st.DrawFn, variable: Variable) -> tuple[str, str | None]:
         return draw(st.sampled_from([*asked, *variable.values, *variable.values, "rubbish"])), None
     unit = None if variable.unit is None else variable.unit.code
     numbers = _limits().get(variable.name, ()) or (Fraction(40),)
-    number = draw(st.sampled_from(numbers)) * draw(st.sampled_from([1, 1, Fraction(9, 10), Fraction(11, 10), 40, 7]))
+    number = draw(st.sampled_from(numbers)) * draw(st.sampled_from([Fraction(n, 10) for n in (10, 10, 9, 11, 400, 70)]))
     sign = draw(st.sampled_from([""] * 12 + ["<", ">"]))
     return sign + decimal(number), draw(st.sampled_from([unit] * 12 + [None, "mg/dL"]))
 
@@ -172,7 +173,7 @@ def _code(draw: st.DrawFn, variable: Variable) -> str:
 
 
 @st.composite
-def _lasting(draw: st.DrawFn) -> dict[str, object]:
+def _lasting(draw: st.DrawFn) -> dict[str, Any]:
     if draw(st.booleans()):
         return {"date": draw(days())}
     start, end = draw(days()), draw(st.none() | days())

@@ -30,5 +30,5 @@ class Watched(Live):
     engine = ENGINE
 
 
-class TestEqualsBatch(Watched.TestCase):  # type: ignore[misc, name-defined]
+class TestEqualsBatch(Watched.TestCase):  # type: ignore[misc, valid-type]
     settings = PROFILE
