@@ -1,8 +1,8 @@
 """The limits of a criterion, and which of them a patient sits exactly on.
 
 A limit is an end of an accepted range, the last accepted code of an ordered scale, the first or last day of a window
-that the trial names, the least distance of a streak, and an end of a count. Judgements have none, and nor has the
-day of screening itself.
+that the trial names, the least distance of a streak, and an end of a count. Judgements have none, nor has the day of
+screening itself, nor a window in half-lives, which begins on another day for each drug.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from eligibility.language.plan import (
     ReadingLeaf,
     When,
 )
-from eligibility.possible import Days, Interval, shift
+from eligibility.possible import Days, Interval, PeriodUnit, shift
 from eligibility.records.facts import Reading
 from eligibility.results.limits import standing
 from eligibility.results.model import CriterionResult, Explanation, Role, Used
@@ -138,8 +138,12 @@ def _sides(leaf: ReadingLeaf | OccurrenceLeaf) -> tuple[str, ...]:
     window = leaf.window
     if window.start is not None and window.start == window.end:
         return ("that day",)
-    first = ("first day",) if window.start is not None else ()
+    first = ("first day",) if window.start is not None and not _in_half_lives(window.start) else ()
     return (*first, *(("last day",) if window.end is not None and not _is_screening(window.end) else ()))
+
+
+def _in_half_lives(point: Point) -> bool:
+    return point.period is not None and point.period.unit is PeriodUnit.HALF_LIVES
 
 
 def _is_screening(point: Point) -> bool:
