@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 from eligibility.possible import Days, Interval
@@ -13,7 +14,7 @@ from eligibility.testing.interests import Interests
 from eligibility.testing.possibilities import possible_days, possible_numbers
 from eligibility.testing.written_numbers import in_unit
 from eligibility.units import conversion
-from eligibility.vocabulary.model import Limit, Reference, Variable
+from eligibility.vocabulary.model import CountItems, Limit, Points, Reference, Variable
 
 Settle = Callable[[Sequence[Any], Any], Any]
 _POSITIVE = Interval.above(Fraction(0))
@@ -61,6 +62,8 @@ class ReadingCompleter:
         value = reading.value
         if isinstance(value, Interval):
             numbers = possible_numbers(value, self._limits_of(reading, variable))
+            if isinstance(variable.derived, Points | CountItems):
+                numbers = _whole(numbers, value)
             return [] if value.is_exact else [Interval.exactly(each) for each in numbers]
         if isinstance(value, Days):
             asked = self._interests.dates.get(reading.variable, ())
@@ -99,6 +102,12 @@ class ReadingCompleter:
                 options = [Interval.exactly(each) for each in possible_numbers(printed or _POSITIVE, cuts)]
                 reading = replace(reading, **{name: self._settle(options, printed)})
         return reading
+
+
+def _whole(numbers: Sequence[Fraction], value: Interval) -> list[Fraction]:
+    """Whole numbers on either side of each: a score or a count has no others."""
+    whole = {Fraction(floor(each) + step) for each in numbers for step in (-1, 0, 1)}
+    return sorted(each for each in whole if value.holds(each)) or list(numbers)
 
 
 def _way_back(reading: Reading, variable: Variable) -> Callable[[Fraction], Fraction] | None:

@@ -105,7 +105,7 @@ def _alike_in_modality(sets: Sequence[ItemSet]) -> bool:
 def _scans(items: Sequence[SeenOccurrence]) -> list[list[SeenOccurrence]]:
     scans: dict[object, list[SeenOccurrence]] = {}
     for item in items:
-        scans.setdefault((item.start, _modality(item)), []).append(item)
+        scans.setdefault((item.fact.start, _modality(item)), []).append(item)
     return list(scans.values())
 
 
