@@ -29,6 +29,7 @@ VOCABULARY = (
     vocabulary.ElapsedForm,
     vocabulary.ItemsForm,
     vocabulary.ExtremeForm,
+    vocabulary.SumForm,
     vocabulary.FactorForm,
 )
 MAPPING = (
