@@ -48,7 +48,7 @@ def silent_days(leaf: OccurrenceLeaf, code: str | None, view: View) -> Iterator[
     """The stretches of days for which absence of a code is established."""
     variable = leaf.variable.name
     classes = frozenset() if code is None else view.trial.vocabulary.classes_of(variable, code)
-    if leaf.absent_without_record and _can_supply(variable, classes, view):
+    if leaf.absent_without_record and can_supply(variable, classes, view):
         yield Silence((EVER_BEFORE, view.today), "no record means absent")
     for complete in view.chart.site.complete:
         if complete.variable == variable and (complete.code is None or complete.code in classes):
@@ -64,7 +64,7 @@ def silent_days(leaf: OccurrenceLeaf, code: str | None, view: View) -> Iterator[
             )
 
 
-def _can_supply(variable: str, classes: frozenset[str], view: View) -> bool:
+def can_supply(variable: str, classes: frozenset[str], view: View) -> bool:
     """Whether the mapping has a place from which a record of it could have come."""
     supplies = view.chart.site.supplies
     return (variable, None) in supplies or any((variable, code) in supplies for code in classes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from eligibility.engines.interpreter.matching import Match, match_reading
 from eligibility.engines.interpreter.view import SeenReading, Span, View
-from eligibility.engines.interpreter.windows import is_future, span_of
+from eligibility.engines.interpreter.windows import may_be_future, span_of
 from eligibility.language.plan import SCREENING, Point, ReadingLeaf, Use, Window
 from eligibility.possible import Days, Period, PeriodUnit, Truth
 from eligibility.records.reasons import Reason
@@ -96,8 +96,11 @@ def effective_window(leaf: ReadingLeaf, view: View) -> Window:
     if not view.stands or leaf.window.stated or leaf.judging is not Use.LATEST:
         return leaf.window
     days = standing_days(leaf.variable, view)
-    if days is None:
-        return leaf.window
+    return leaf.window if days is None else standing_window(days, view)
+
+
+def standing_window(days: int, view: View) -> Window:
+    """So many days before the day of the view, both included; one and the same window each time."""
     known = view.chosen.get(("stands", days))
     if isinstance(known, Window):
         return known
@@ -105,6 +108,14 @@ def effective_window(leaf: ReadingLeaf, view: View) -> Window:
     window = Window(Point(anchor=SCREENING, period=Period(days, PeriodUnit.DAYS), sign=-1), None, text)
     view.chosen[("stands", days)] = window
     return window
+
+
+def stood_days(window: Window, view: View) -> int | None:
+    """The days of a window that a site's word made; None for any other window."""
+    period = window.start.period if window.start is not None else None
+    if period is None or view.chosen.get(("stands", period.count)) is not window:
+        return None
+    return period.count
 
 
 def standing_days(variable: Variable, view: View) -> int | None:
@@ -120,7 +131,7 @@ def why_nothing(leaf_window: Window, stale: bool, judged: bool, view: View) -> f
     span = span_of(leaf_window, view)
     if span.missing:
         return frozenset({Reason.ANCHOR_MISSING})
-    if is_future(span, view.today):
+    if may_be_future(span, view.today):
         return frozenset({Reason.NOT_YET_DUE})
     if stale:
         return frozenset({Reason.STALE})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 from eligibility.engines.interpreter.comparing import NO_REASONS
 from eligibility.engines.interpreter.inputs import Derived, chosen_reading, input_leaf, whole_domain
@@ -73,7 +73,8 @@ def _counted_since(number: Interval, days: Days, unit: PeriodUnit) -> Days:
     """74 years on a day: since one of the 12 months that make it so."""
     first, last = EVER_BEFORE, EVER_AFTER
     if number.high is not None and days.first > EVER_BEFORE:
-        first = latest_start(days.first, floor(number.high) + 1, unit) + 1
+        most = ceil(number.high) - 1 if number.high_open else floor(number.high)
+        first = latest_start(days.first, most + 1, unit) + 1
     if number.low is not None:
         last = latest_start(days.last, floor(number.low), unit)
     return Days(min(first, last), last)

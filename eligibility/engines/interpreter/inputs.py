@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eligibility.engines.interpreter.choosing import Choice, choose, days_of, why_nothing
+from eligibility.engines.interpreter.choosing import (
+    Choice,
+    choose,
+    days_of,
+    effective_window,
+    standing_days,
+    standing_window,
+    stood_days,
+    why_nothing,
+)
 from eligibility.engines.interpreter.comparing import NO_REASONS
 from eligibility.engines.interpreter.view import SeenReading, View
-from eligibility.language.plan import EVER, ReadingLeaf, Use
+from eligibility.language.plan import EVER, ReadingLeaf, Use, Window
 from eligibility.possible import Days, Interval
 from eligibility.records.facts import PossibleValue, Reading
 from eligibility.records.reasons import Reason
@@ -77,13 +86,22 @@ def whole_domain(variable: Variable) -> PossibleValue:
 def input_leaf(variable: Variable, leaf: ReadingLeaf, view: View) -> ReadingLeaf:
     """The leaf that chooses an input: under the same window, but for what lasts for ever."""
     timeless = variable.lasts is Lasts.FOREVER or isinstance(variable.derived, Elapsed)
-    window = EVER if timeless else leaf.window
+    window = EVER if timeless else _window_for(variable, leaf, view)
     key = ("input", variable.name, id(window))
     known = view.chosen.get(key)
     if not isinstance(known, ReadingLeaf):
         known = ReadingLeaf(variable, leaf.accepted, window)
         view.chosen[key] = known
     return known
+
+
+def _window_for(variable: Variable, leaf: ReadingLeaf, view: View) -> Window:
+    """The leaf's window; what a site lets stand (the computed variable, or this input) may narrow it further."""
+    window = effective_window(leaf, view)
+    days, stood = standing_days(variable, view), stood_days(window, view)
+    if days is None or (window.stated and stood is None):
+        return window
+    return standing_window(days if stood is None else min(days, stood), view)
 
 
 def chosen_reading(leaf: ReadingLeaf, view: View) -> Chosen:

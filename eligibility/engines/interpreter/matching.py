@@ -37,6 +37,7 @@ from eligibility.vocabulary.model import Accepted, AnyCode, Codes, Variable
 
 Seen = SeenReading | SeenOccurrence
 IMPRECISE: Judged = (Truth.UNKNOWN, frozenset({Reason.IMPRECISE_DATE}))
+NEVER = Days(EVER_AFTER, EVER_AFTER)
 COARSE: Judged = (Truth.UNKNOWN, frozenset({Reason.UNKNOWN_CODE}))
 MISSING_ATTRIBUTE: Judged = (Truth.UNKNOWN, frozenset({Reason.MISSING_ATTRIBUTE}))
 
@@ -269,11 +270,7 @@ def _attribute_in(test: AttributeIn, seen: Seen, variable: Variable, view: View)
     days = _date_attribute(test.attribute, seen, variable, view.today)
     if days is None:
         return missing_attribute(test.attribute, variable)
-    span = (
-        span_for(test.window, view, seen.fact)
-        if isinstance(seen, SeenOccurrence)
-        else span_of(test.window, view)
-    )
+    span = _span_of_attribute(test.window, seen, view)
     if span is None:
         return MISSING_ATTRIBUTE
     truth = day_within(days, span)
@@ -282,6 +279,12 @@ def _attribute_in(test: AttributeIn, seen: Seen, variable: Variable, view: View)
     if span.missing:
         return truth, frozenset({Reason.ANCHOR_MISSING})
     return MISSING_ATTRIBUTE if days.last == EVER_AFTER else IMPRECISE
+
+
+def _span_of_attribute(window: Window, seen: Seen, view: View) -> Span | None:
+    """Without an end, a window on an attribute has none: what still lasts ends after every day before today."""
+    span = span_for(window, view, seen.fact) if isinstance(seen, SeenOccurrence) else span_of(window, view)
+    return span if span is None or window.end is not None else span._replace(end=NEVER)
 
 
 def _date_attribute(name: str, seen: Seen, variable: Variable, today: int) -> Days | None:

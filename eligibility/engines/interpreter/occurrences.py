@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
-from eligibility.engines.interpreter.absence import absence, asked_codes, silent_days
+from eligibility.engines.interpreter.absence import absence, asked_codes, can_supply, silent_days, speaks_of
 from eligibility.engines.interpreter.choosing import why_nothing
 from eligibility.engines.interpreter.comparing import NO_REASONS, Judged
 from eligibility.engines.interpreter.counting import Stretch, gaps, meeting, stretch_at, total, within
@@ -23,7 +23,7 @@ from eligibility.engines.interpreter.matching import (
     test_holds,
 )
 from eligibility.engines.interpreter.view import SeenOccurrence, Span, View
-from eligibility.engines.interpreter.windows import counts_half_lives, may_be_future, span_of
+from eligibility.engines.interpreter.windows import anchor_missing, counts_half_lives, may_be_future, span_of
 from eligibility.language.plan import (
     EVER,
     ConfirmedBy,
@@ -34,6 +34,7 @@ from eligibility.language.plan import (
     OccurrenceLeaf,
 )
 from eligibility.possible import EVER_BEFORE, Days, Interval, Truth, shift
+from eligibility.records.facts import Occurrence
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Explanation, Role, Used
 from eligibility.vocabulary.model import Kind
@@ -89,7 +90,7 @@ def _widest_span(leaf: OccurrenceLeaf, view: View) -> Span:
     if not counts_half_lives(leaf.window):
         return span_of(leaf.window, view)
     today = Days(view.today, view.today)
-    return Span(Days(EVER_BEFORE, EVER_BEFORE), today)
+    return Span(Days(EVER_BEFORE, EVER_BEFORE), today, anchor_missing(leaf.window, view))
 
 
 def _shown_window(leaf: OccurrenceLeaf, span: Span) -> tuple[Days | None, Days | None] | None:
@@ -218,8 +219,7 @@ def _judge_confirmed(leaf: OccurrenceLeaf, pool: Pool, judging: ConfirmedBy, vie
     numbers = (len(confirming), judging.number)
     if len(confirming) >= judging.number and not against:
         return Explanation(leaf, Truth.TRUE, used=facts, numbers=numbers, window=pool.window)
-    ruled_out = any(match.truth is Truth.TRUE for match in against)
-    if not pool.chosen and (ruled_out or pool.absent):
+    if not pool.chosen and (pool.absent or _all_ruled_out(against, leaf, view)):
         return Explanation(
             leaf, Truth.FALSE, used=facts, numbers=numbers, absence=pool.absent, window=pool.window
         )
@@ -230,6 +230,17 @@ def _judge_confirmed(leaf: OccurrenceLeaf, pool: Pool, judging: ConfirmedBy, vie
         reasons |= {Reason.MISSING_ATTRIBUTE}
     return Explanation(
         leaf, Truth.UNKNOWN, reasons or pool.nothing, used=facts, numbers=numbers, window=pool.window
+    )
+
+
+def _all_ruled_out(against: Sequence[Match], leaf: OccurrenceLeaf, view: View) -> bool:
+    """Whether every code asked for was surely ruled out, by itself or by a class above it."""
+    sure = [match.seen.fact for match in against if match.truth is Truth.TRUE]
+    facts = [fact for fact in sure if isinstance(fact, Occurrence)]
+    classes_of = view.trial.vocabulary.classes_of
+    return all(
+        any(speaks_of(fact, classes_of(fact.variable, code or ""), code) for fact in facts)
+        for code in asked_codes(leaf)
     )
 
 
@@ -275,7 +286,7 @@ def _explain_items(leaf: OccurrenceLeaf, view: View) -> Explanation:
 def _judge_set(leaf: OccurrenceLeaf, items: ItemSet, view: View) -> Explanation:
     matches = tuple(match_occurrence(item, leaf, view, windowed=False) for item in items.items)
     absent = "the list of items is complete" if items.complete else ""
-    if leaf.absent_without_record:
+    if leaf.absent_without_record and can_supply(leaf.variable.name, frozenset(), view):
         absent = absent or "no record means absent"
     return _judge(leaf, Pool(matches, absent, MISSING), Span(items.days, items.days), view)
 
@@ -322,7 +333,7 @@ def _surely_lasts(
     for match in sure:
         alike = [other for other in sure if _alike(match, other, judging, leaf, view) is Truth.TRUE]
         stretch = stretch_at((surely(each.seen) for each in alike), end)
-        if stretch is not None and _long_enough(stretch, judging, view.today):
+        if stretch is not None and _long_enough(stretch[0], judging, end):
             return True
     return False
 
@@ -347,15 +358,15 @@ def _possibly_lasts(
     ]
     for group in [*groups, []]:
         stretch = stretch_at([*group, *unlisted], end)
-        if stretch is not None and _long_enough(stretch, judging, view.today):
+        if stretch is not None and _long_enough(stretch[0], judging, end):
             return True
     return False
 
 
-def _long_enough(stretch: Stretch, judging: Lasting, today: int) -> bool:
-    """90 days means: first day <= last day - 90 days."""
-    latest_first = shift(min(stretch[1], today), judging.least, -1)
-    return stretch[0] < latest_first if judging.strict else stretch[0] <= latest_first
+def _long_enough(first: int, judging: Lasting, end: int) -> bool:
+    """90 days means: first day <= last day - 90 days; the last day is the end of the window."""
+    latest_first = shift(end, judging.least, -1)
+    return first < latest_first if judging.strict else first <= latest_first
 
 
 def _alike(one: Match, other: Match, judging: Lasting, leaf: OccurrenceLeaf, view: View) -> Truth:

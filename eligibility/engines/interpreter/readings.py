@@ -23,7 +23,7 @@ from eligibility.engines.interpreter.deriving import Derived, derive, series
 from eligibility.engines.interpreter.matching import IMPRECISE, Match, both, either, opposite
 from eligibility.engines.interpreter.streaks import Assessment, Mark, Run, assessment, judge
 from eligibility.engines.interpreter.view import SeenReading, View
-from eligibility.engines.interpreter.windows import span_of
+from eligibility.engines.interpreter.windows import may_be_future, span_of
 from eligibility.language.plan import ConfirmedBy, Consecutive, MeanOf, ReadingLeaf, Use
 from eligibility.possible import Days, Interval, Truth, conjunction, disjunction
 from eligibility.possible.arithmetic import add
@@ -340,6 +340,10 @@ def _why_unconfirmed(
 
 def _explain_derived(leaf: ReadingLeaf, view: View) -> Explanation:
     derived = derive(leaf, view)
+    span = span_of(leaf.window, view)
+    if span.missing or may_be_future(span, view.today):  # what lasts for ever could decide outside the window
+        nothing = why_nothing(leaf.window, False, leaf.variable.judged, view)
+        return _explained_derived(leaf, view, derived, Truth.UNKNOWN, nothing)
     if not derived.sure:
         return _explained_derived(leaf, view, derived, Truth.UNKNOWN, derived.reasons)
     answers: list[Judged] = [

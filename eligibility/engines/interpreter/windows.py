@@ -39,6 +39,12 @@ def counts_half_lives(window: Window) -> bool:
     )
 
 
+def anchor_missing(window: Window, view: View) -> bool:
+    """Whether nothing sure gives an anchor of the window."""
+    points = [point for point in (window.start, window.end) if point is not None]
+    return any(_anchor_days(point, view) is None for point in points)
+
+
 def day_within(day: Days, span: Span) -> Truth:
     """TRUE if all possible days lie in every possible window, FALSE if none lies in any."""
     start, end = span.start, span.end
@@ -58,11 +64,6 @@ def stretch_within(start: Days, end: Days, span: Span) -> Truth:
     if reaches_back and reaches_on and span.start.last <= span.end.first:
         return Truth.TRUE
     return Truth.UNKNOWN
-
-
-def is_future(span: Span, today: int) -> bool:
-    """Whether the window lies wholly after the day of the view."""
-    return span.start.first > today
 
 
 def may_be_future(span: Span, today: int) -> bool:
