@@ -71,8 +71,10 @@ class ChartMaker:
     def reading(self, variable: Variable) -> Reading:
         """A reading, with or without limits, censored, unusable, vague, suspected."""
         status = "suspected" if variable.derived is None and self.dice.chance(5) else "confirmed"
-        attributes = self.attributes(variable, ("rater", "method", "blinded", "weight_then", "sample"))
         dated = days(self.dice, self.times, vague=20)
+        attributes = self.attributes(variable, ("rater", "method", "blinded", "weight_then"))
+        if self.dice.chance(80):
+            attributes["sample"] = frozenset({f"{self.dice.pick('AB')} of {dated.first}"})
         if variable.kind is not Kind.QUANTITY:
             return Reading(variable.name, self._value(variable), dated, status=status, attributes=attributes)
         value, reported, of_unit = self._quantity(variable)
@@ -298,7 +300,7 @@ class ChartMaker:
 
 
 BUILT_IN = ("start", "end", "date", "status", "laboratory")
-TEXTS = {"rater": PEOPLE, "sample": ("S1", "S2"), "modality": ("CT", "MR")}
+TEXTS = {"rater": PEOPLE, "modality": ("CT", "MR")}
 OTHER_NUMBERS = {
     "ast": ("40", "80"),
     "prothrombin": ("16", "18"),

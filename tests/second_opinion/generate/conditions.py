@@ -308,9 +308,15 @@ class Maker:
     # ---- choosing --------------------------------------------------------------------------------
 
     def _choosing(self, variable: Variable) -> tuple[FactTest | None, tuple[FactTest, ...]]:
-        where = self._tests(variable) if self.dice.chance(30) else None
+        where = self._where(variable) if self.dice.chance(30) else None
         other = (self._exception(variable),) if self.dice.chance(20) else ()
         return where, other
+
+    def _where(self, variable: Variable) -> FactTest:
+        if self.dice.chance(80):
+            return self._tests(variable)
+        asked = AttributeIs("status", codes("confirmed", "suspected"))
+        return asked if self.dice.chance(60) else AllOf((asked, self._test(variable)))
 
     def _exception(self, variable: Variable) -> FactTest:
         if variable.name in SMALL.concepts and self.dice.chance(60):
@@ -334,8 +340,6 @@ class Maker:
         return self.dice.pick(joined)
 
     def _test(self, variable: Variable) -> FactTest:
-        if self.dice.chance(10):
-            return AttributeIs("status", codes("confirmed", "suspected"))
         own = [each for each in variable.attributes.values() if each.name not in ("status", "laboratory")]
         dated = [each for each in own if each.kind is Kind.DATE]
         plain = [each for each in own if each.kind not in (Kind.DATE, Kind.TEXT)]

@@ -252,7 +252,7 @@ DOUBLE = Formula(
 
 DERIVED = (
     _quantity("age", "years", None, None, derived=Elapsed("birth_date", PeriodUnit.YEARS)),
-    _quantity("score", None, None, None, derived=SCORE),
+    _quantity("score", None, 3, 9, derived=SCORE),
     _code("grade_class", "A", "B", "C", ordered=True, derived=CLASSES),
     _code("ctcae_alt", "0", "1", "2", ordered=True, derived=_ctcae("alt")),
     _quantity("clearance", None, None, None, derived=CLEARANCE),

@@ -64,7 +64,7 @@ def _made(dice: Dice, times: Times, half_lives: bool, future: bool) -> Window:
     base = Point(anchor=dice.pick((SCREENING, SCREENING, *times.anchors)))
     if dice.chance(8):
         base = Point(day=times.today - dice.pick((0, 3, 10, 40)))
-    sign = 1 if dice.chance(25 if future else 0) else -1
+    sign = 1 if not half_lives and dice.chance(25 if future else 0) else -1
     far = Point(base.anchor, base.day, period(dice, half_lives=half_lives), sign)
     match word:
         case "within":

@@ -84,7 +84,7 @@ def _range_answers(reading: Reading, accepted: Range, variable: Variable) -> Ite
     if not all(_offset_converts(bound, reading) for bound in references):
         yield from (True, False)
         return
-    for limits in _limits(reading, references):
+    for limits in _limits(reading, references, _in_reported_unit(reading, accepted, variable)):
         for reported, number in _values(reading, accepted, limits, variable):
             fixed = holds_number(accepted.interval, number)
             yield fixed and all(
@@ -92,10 +92,12 @@ def _range_answers(reading: Reading, accepted: Range, variable: Variable) -> Ite
             )
 
 
-def _limits(reading: Reading, references: list[Bound]) -> Iterator[tuple[Fraction, ...]]:
+def _limits(
+    reading: Reading, references: list[Bound], fixed: list[Fraction]
+) -> Iterator[tuple[Fraction, ...]]:
     """What each bound comes to, for every possible limit of the laboratory (one and the same for bounds of one kind)."""
     kinds = sorted({bound.limit.of for bound in references if bound.limit.of}, key=lambda kind: kind.value)
-    options = [_printed(reading, kind, references) for kind in kinds]
+    options = [_printed(reading, kind, references, fixed) for kind in kinds]
     for uppers in options[0]:
         for lowers in options[1] if len(options) > 1 else [Fraction(0)]:
             printed = dict(zip(kinds, (uppers, lowers), strict=False))
@@ -104,17 +106,19 @@ def _limits(reading: Reading, references: list[Bound]) -> Iterator[tuple[Fractio
             )
 
 
-def _printed(reading: Reading, kind: Reference, references: list[Bound]) -> list[Fraction]:
+def _printed(
+    reading: Reading, kind: Reference, references: list[Bound], fixed: list[Fraction]
+) -> list[Fraction]:
     """Possible numbers of one printed limit: all where the value meets a bound, and between."""
     printed = reading.upper if kind is Reference.ULN else reading.lower
-    ends = [end for end in (_reported(reading).low, _reported(reading).high) if end is not None]
+    ends = [end for end in (_reported(reading).low, _reported(reading).high, *fixed) if end is not None]
     cuts = [
         (end - _offset(bound, reading)) / bound.limit.number
         for bound in references
         for end in ends
         if bound.limit.of is kind
     ]
-    return numbers_of(printed or EVERYTHING, cuts)
+    return numbers_of(printed or EVERYTHING, cuts or [Fraction(1)])
 
 
 def _values(
@@ -135,6 +139,12 @@ def _values(
 def _reported(reading: Reading) -> Interval:
     assert isinstance(reading.value, Interval)
     return reading.reported if reading.reported is not None else reading.value
+
+
+def _in_reported_unit(reading: Reading, accepted: Range, variable: Variable) -> list[Fraction]:
+    """The fixed limits of a range in the unit in which the result came."""
+    times = factor(reading.unit, variable.unit) if reading.reported is not None else Fraction(1)
+    return [cut / times for cut in cuts_of(accepted)] if times else []
 
 
 def _amount(bound: Bound, printed: Fraction, reading: Reading) -> Fraction:

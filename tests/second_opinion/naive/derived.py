@@ -229,7 +229,8 @@ def _together(formula: Formula, table: Table) -> list[tuple[int, tuple[Exact, ..
     entries = [table.readings[each.variable] for each in formula.inputs]
     groups: list[tuple[int, tuple[Exact, ...]]] = []
     for chosen in product(*entries):
-        same = {each.sample if formula.together is Together.SAME_SAMPLE else each.day for each in chosen}
+        by_sample = formula.together is Together.SAME_SAMPLE
+        same = {(each.day, each.sample if by_sample else "") for each in chosen}
         if len(same) == 1:
             groups.append((max(each.day or 0 for each in chosen), chosen))
     return groups
@@ -295,11 +296,8 @@ def _each(variable: Variable, table: Table) -> list[list[Exact]]:
     recorded = [[each] for each in table.readings[variable.name]]
     derived = variable.derived
     if isinstance(derived, Formula) and derived.together is not None:
-        groups: dict[object, list[Exact]] = {}
-        for day, entries in _together(derived, table):
-            key = entries[0].sample if derived.together is Together.SAME_SAMPLE else day
-            groups.setdefault(key, []).extend(_evaluated(variable, derived, entries, table))
-        return recorded + list(groups.values())
+        together = (entries for _, entries in _together(derived, table))
+        return recorded + [list(_evaluated(variable, derived, entries, table)) for entries in together]
     name = inputs_of(variable)[0]
     single = [replace_reading(table, name, entry) for entry in table.readings[name]]
     return recorded + [_computed(variable, one) for one in single]

@@ -20,17 +20,19 @@ def possible_ages(variable: Variable, cuts: list[Fraction], scene: Scene) -> set
     """How many units may have passed by the screening date; empty if nothing is recorded or nothing is left."""
     derived = variable.derived
     assert isinstance(derived, Elapsed)
-    ages = [_recorded(each, scene) for each in scene.chart.readings.get(variable.name, ())]
+    ages = [_recorded(each, derived, scene) for each in scene.chart.readings.get(variable.name, ())]
     found: set[int] = set()
     for chosen in ways(ages):
         recorded = [each for each in chosen if each is not None]
-        turns = sorted(set(_turns(recorded, cuts, derived.unit, scene)))
-        starts = _starts(derived.since, turns, scene)
-        if not recorded and not starts:
-            return set()
-        for start in starts or [turn for turn in turns if turn > EVER_BEFORE]:
-            if all(holds_number(number, Fraction(_age(start, day, derived))) for day, number in recorded):
-                found.add(_age(start, scene.today, derived))
+        turns = sorted(
+            turn for turn in set(_turns(recorded, cuts, derived.unit, scene)) if turn > EVER_BEFORE
+        )
+        for starts in _starts(derived.since, turns, scene):
+            if not recorded and not starts:
+                return set()
+            for start in starts or turns:
+                if all(holds_number(number, Fraction(_age(start, day, derived))) for day, number in recorded):
+                    found.add(_age(start, scene.today, derived))
     return found
 
 
@@ -38,29 +40,37 @@ def _age(start: int, day: int, derived: Elapsed) -> int:
     return whole_units(start, day, derived.unit)
 
 
-def _recorded(reading: Reading, scene: Scene) -> list[Recorded | None]:
+def _recorded(reading: Reading, derived: Elapsed, scene: Scene) -> list[Recorded | None]:
     assert isinstance(reading.value, Interval)
-    days = days_of(days_of_start(reading, scene), ())
+    days = days_of(days_of_start(reading, scene), _birthdays(reading.value, derived, scene))
     return [(day, reading.value) if day <= scene.today else None for day in days]
 
 
-def _starts(since: str, turns: list[int], scene: Scene) -> list[int]:
-    """Possible days of the date, by the latest readings of it; none if there is none."""
+def _birthdays(number: Interval, derived: Elapsed, scene: Scene) -> Iterator[int]:
+    """Days on which a recorded number begins or ends to be true."""
+    counts = [int(end) + more for end in (number.low, number.high) if end is not None for more in (0, 1)]
+    for since in scene.chart.readings.get(derived.since, ()):
+        assert isinstance(since.value, Days)
+        for start in (since.value.first, since.value.last):
+            yield from (moved(start, count, derived.unit) for count in counts)
+
+
+def _starts(since: str, turns: list[int], scene: Scene) -> Iterator[list[int]]:
+    """Possible days of the date, by the latest readings of it; none where there is none."""
     readings = scene.chart.readings.get(since, ())
-    starts: set[int] = set()
     for chosen in ways([_dated(each, turns, scene) for each in readings]):
         sure = [each for each in chosen if each is not None]
-        if not sure:
-            return []
-        starts |= {start for day, start in sure if day == max(each for each, _ in sure)}
-    return sorted(starts)
+        yield [start for day, start in sure if day == max(each for each, _ in sure)]
 
 
 def _dated(reading: Reading, turns: list[int], scene: Scene) -> list[tuple[int, int] | None]:
     assert isinstance(reading.value, Days)
     values = days_of(reading.value, turns)
-    seen = days_of(days_of_start(reading, scene), ())
-    return [(day, value) if day <= scene.today else None for day in seen for value in values]
+    others = [days_of_start(each, scene) for each in scene.chart.readings.get(reading.variable, ())]
+    edges = [edge for each in others for edge in (each.first, each.last)]
+    seen = days_of(days_of_start(reading, scene), [*edges, scene.today])
+    sure = [(day, value) if day <= scene.today else None for day in seen for value in values]
+    return sure if reading.status == "confirmed" else [*sure, None]
 
 
 def _turns(recorded: list[Recorded], cuts: list[Fraction], unit: PeriodUnit, scene: Scene) -> Iterator[int]:

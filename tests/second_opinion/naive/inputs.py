@@ -130,7 +130,9 @@ def _values(variable: Variable, reading: Reading, cuts: Sequence[Fraction], scen
     assert isinstance(reading.value, Interval)
     references = [bound for each in bands_on(variable.name, scene) for bound in _references(each)]
     if not references and not _over_limit(variable.name, scene):
-        yield from (Exact(number) for number in numbers_of(reading.value, cuts))
+        whole = isinstance(variable.derived, Points)  # scores are whole numbers
+        numbers = numbers_of(reading.value, cuts)
+        yield from (Exact(number) for number in numbers if number.denominator == 1 or not whole)
         return
     yield from _with_limits(variable, reading, cuts, references)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from eligibility.language.plan import ConfirmedBy, Each, FactTest, InTotal, Lasting, OccurrenceLeaf
@@ -16,7 +17,7 @@ from tests.second_opinion.naive.known import Known, Looks, completions, holds, m
 from tests.second_opinion.naive.lasting import Stretch, judge_lasting
 from tests.second_opinion.naive.logic import settled
 from tests.second_opinion.naive.matching import fits, happened, in_window, matches, window_days
-from tests.second_opinion.naive.readings import Seen, confirmed, interesting_days, tests_of, windows_of
+from tests.second_opinion.naive.readings import interesting_days, tests_of, windows_of
 from tests.second_opinion.naive.scene import Scene, anchor_missing, in_future, with_anchors
 from tests.second_opinion.naive.spread import ways
 
@@ -169,29 +170,40 @@ def _judge_lasting(
 # ---- `confirmed by` --------------------------------------------------------------------------------------------
 
 
-def _voices(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[Seen | None]:
-    """A matching fact says yes; one that is ruled out says no, if it rules out what was asked for."""
+@dataclass(frozen=True)
+class Voice:
+    """What one source says of a code."""
+
+    group: str
+    code: str | None
+    yes: bool = True
+
+
+def _voices(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[Voice | None]:
+    """A matching fact says yes; one that is ruled out says no, of its own code."""
     assert isinstance(leaf.judging, ConfirmedBy)
     group = str(known.attributes[leaf.judging.different])
-    if known.status != "ruled_out":
-        return [Seen(known.start, True, group) if True in matches(leaf, known, scene) else None]
-    if not in_window(leaf, known, scene):
-        return [None]
-    no = Seen(known.start, False, group)
-    if all(covers(leaf, known.code, code, scene) for code in asked(leaf)):
-        return [no]
-    return [no, None] if fits(leaf, known, scene) else [None]
+    if known.status == "ruled_out":
+        concerns = fits(leaf, known, scene) or any(
+            covers(leaf, known.code, code, scene) for code in asked(leaf)
+        )
+        return [Voice(group, known.code, yes=False) if concerns and in_window(leaf, known, scene) else None]
+    return [Voice(group, known.code) if chosen else None for chosen in matches(leaf, known, scene)]
 
 
 def _judge_confirmed(
     leaf: OccurrenceLeaf, scene: Scene, forms: Sequence[object], denials: Sequence[Denial]
 ) -> Truth:
-    """What did not happen, nobody can confirm."""
+    """Enough say yes and none says no; or none says yes, and all that is asked for was ruled out, or did not happen."""
     assert isinstance(leaf.judging, ConfirmedBy)
-    voices = [form for form in forms if isinstance(form, Seen)]
-    if not voices:
-        return judge_forms(None, [], established(leaf, *window_days(leaf, scene), denials, scene))
-    return confirmed(voices, leaf.judging.number)
+    voices = [form for form in forms if isinstance(form, Voice)]
+    against = [voice.code for voice in voices if not voice.yes]
+    groups = {voice.group for voice in voices if voice.yes}
+    if groups:
+        return Truth.TRUE if len(groups) >= leaf.judging.number and not against else Truth.UNKNOWN
+    absent = established(leaf, *window_days(leaf, scene), denials, scene)
+    ruled_out = all(any(covers(leaf, no, code, scene) for no in against) for code in asked(leaf))
+    return Truth.FALSE if absent or ruled_out else Truth.UNKNOWN
 
 
 def _names(leaf: OccurrenceLeaf) -> frozenset[str]:
