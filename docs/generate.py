@@ -1,5 +1,5 @@
 """Writes the pages under `docs/reference/` that are made from the package: units, vocabulary, commands,
-findings.
+findings, and what decides the items of the example trials.
 
 Run `python -m docs.generate` after a change of a unit, a vocabulary file or a command.
 A test fails while a page is old.
@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from docs.coverage import coverage
 from eligibility.cli import main as program
 from eligibility.language.findings import FINDINGS, Finding
 from eligibility.units.table import ROWS
@@ -28,7 +29,13 @@ GENERATED = "\n<!-- Written by docs/generate.py; do not edit. -->\n"
 
 def pages() -> dict[str, Callable[[], str]]:
     """What writes each page."""
-    return {"units.md": units, "vocabulary.md": vocabulary, "commands.md": commands, "findings.md": findings}
+    return {
+        "units.md": units,
+        "vocabulary.md": vocabulary,
+        "commands.md": commands,
+        "findings.md": findings,
+        "coverage.md": coverage,
+    }
 
 
 # ---- units ---------------------------------------------------------------------------------------
