@@ -102,12 +102,17 @@ def week(engine: str) -> None:
     for day in range(7):
         today: date = SCREENING + timedelta(days=day)
         monitor.advance(today)
-        given = [(f"P{chance.randrange(300)}", replace(chance.choice(pool), date=today)) for _ in range(4_000)]
+        given = [
+            (f"P{chance.randrange(300)}", replace(chance.choice(pool), date=today)) for _ in range(4_000)
+        ]
         for patient, fact in given:
             monitor.add(patient, fact)
         for patient, fact in given[300:]:
             monitor.retract(patient, fact)
-        print(f"{engine:>14}  day {day + 1}  {resident():6.0f} MB  disagreements {monitor.disagreements}", flush=True)
+        print(
+            f"{engine:>14}  day {day + 1}  {resident():6.0f} MB  disagreements {monitor.disagreements}",
+            flush=True,
+        )
 
 
 def main() -> None:

@@ -12,7 +12,9 @@ KINDS = ("trial", "vocabulary", "mapping", "answers", "cases")
 
 @click.command("schema")
 @click.argument("kind", type=click.Choice(KINDS))
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the schema here.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the schema here."
+)
 def command(kind: str, output: Path | None) -> None:
     """Print the JSON Schema of a kind of file, for editors.
 

@@ -16,7 +16,9 @@ CHUNK = 1 << 16
 class Lines:
     """Whole lines as they come. Positions count in regular files only: a pipe cannot be read again."""
 
-    def __init__(self, descriptor: int, *, follow: bool, ended: Callable[[], bool], idle: Callable[[], None]) -> None:
+    def __init__(
+        self, descriptor: int, *, follow: bool, ended: Callable[[], bool], idle: Callable[[], None]
+    ) -> None:
         self._descriptor = descriptor
         self.regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
         self._follow = follow

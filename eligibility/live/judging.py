@@ -34,7 +34,6 @@ class Kept:
     day: ResolvedAnchor | None = None
     anchors: dict[str, ResolvedAnchor] = field(default_factory=dict)
 
-
     def for_somebody_new(self) -> Kept:
         """The same of a patient of whom nothing has been announced yet."""
         return Kept(list(self.judged), (), self.day, dict(self.anchors))
@@ -58,7 +57,8 @@ class TrialJudge:
         self.touching = touching
         self.cohorts = tuple(trial.cohorts) or ("",)
         self.counted = tuple(
-            tuple(n for n, each in enumerate(trial.criteria) if counts_for(each, cohort)) for cohort in self.cohorts
+            tuple(n for n, each in enumerate(trial.criteria) if counts_for(each, cohort))
+            for cohort in self.cohorts
         )
         self._everything = frozenset(range(len(trial.criteria)))
         self._same: dict[Judged, Judged] = {}

@@ -42,7 +42,9 @@ class Ledger:
         Raises UnknownFact if there is none.
         """
         if fact.id is not None:
-            places = [n for n, each in enumerate(self.facts) if (each.variable, each.id) == (fact.variable, fact.id)]
+            places = [
+                n for n, each in enumerate(self.facts) if (each.variable, each.id) == (fact.variable, fact.id)
+            ]
         else:
             places = [n for n, each in enumerate(self.facts) if each == fact][:1]
         if not places:

@@ -105,7 +105,8 @@ class LineReader:
         if not named:
             raise BadLine("no trial that is watched asks this judgement")
         return tuple(
-            Answer(trial, answer.name, answer.answer, answer.who, answer.date, answer.source) for trial in named
+            Answer(trial, answer.name, answer.answer, answer.who, answer.date, answer.source)
+            for trial in named
         )
 
 

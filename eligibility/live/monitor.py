@@ -131,7 +131,9 @@ class Monitor:
         """Go on to another screening date: windows and due dates move, facts of later days appear."""
         with self._lock:
             old, self._day, self._blank = self._day, _read_day(day), None
-            return self._announce([change for one in self._patients.values() for change in self._on(one, old)])
+            return self._announce(
+                [change for one in self._patients.values() for change in self._on(one, old)]
+            )
 
     def close(self, patient: str) -> None:
         """Forget a patient: the facts, the standing, the session of the rules engine."""
@@ -266,7 +268,13 @@ class Monitor:
         for n, judge in enumerate(self._judges):
             chart = self._keepers[n].chart(ledger)
             change = judge.look(
-                one.kept[n], chart, tuple(ledger.answers), self._day, touched, later=later, everything=everything
+                one.kept[n],
+                chart,
+                tuple(ledger.answers),
+                self._day,
+                touched,
+                later=later,
+                everything=everything,
             )
             if change is not None:
                 announced += self._after(n, one, change)
@@ -311,7 +319,9 @@ def _keepers(trials: tuple[Trial, ...], site: Site) -> list[ChartKeeper]:
 
 def _key(vocabulary: Vocabulary) -> object:
     """Vocabularies that were read from the same files are the same."""
-    return (vocabulary.names, tuple(sorted(vocabulary.hashes.items()))) if vocabulary.hashes else id(vocabulary)
+    return (
+        (vocabulary.names, tuple(sorted(vocabulary.hashes.items()))) if vocabulary.hashes else id(vocabulary)
+    )
 
 
 def _read_day(day: date | str | None) -> Days:

@@ -137,7 +137,9 @@ def _route(
     if leaf.where is not None or leaf.other_than:
         raise UnsafeRule("what was computed has no attributes")
     if isinstance(derived, Points):
-        return _score(atom, derived, _bands_of_score(leaf.accepted), vocabulary, rules, downstream, in_class=False)
+        return _score(
+            atom, derived, _bands_of_score(leaf.accepted), vocabulary, rules, downstream, in_class=False
+        )
     if isinstance(derived, Bands) and isinstance(leaf.accepted, Codes):
         below = vocabulary.variables[derived.variable]
         if isinstance(below.derived, Points):
@@ -169,7 +171,11 @@ def _pair(atom: int, slot: str, accepted: Interval, rules: Rules) -> None:
 
 def _ratio(atom: int, slot: str, accepted: Range, rules: Rules) -> Route:
     kinds = {bound.limit.of for bound in accepted.bounds}
-    if len(kinds) != 1 or any(bound.limit.offset for bound in accepted.bounds) or not accepted.interval.is_everything:
+    if (
+        len(kinds) != 1
+        or any(bound.limit.offset for bound in accepted.bounds)
+        or not accepted.interval.is_everything
+    ):
         raise UnsafeRule("limits of several kinds, or with an offset, are computed")
     interval = Interval()
     for bound in accepted.bounds:
@@ -218,7 +224,11 @@ def _streak(atom: int, judging: Consecutive, rules: Rules, downstream: dict[str,
 def _add_nodes(network: Network, condition: Condition, first: int) -> None:
     """`all` of streaks: a rule that finds them confirmed together."""
     numbers = list(range(first, first + len(list(leaves(condition)))))
-    if isinstance(condition, All) and 2 <= len(numbers) <= MOST_PATTERNS and len(members_of(condition)) == len(numbers):
+    if (
+        isinstance(condition, All)
+        and 2 <= len(numbers) <= MOST_PATTERNS
+        and len(members_of(condition)) == len(numbers)
+    ):
         routes = [network.routes.get(number) for number in numbers]
         if all(isinstance(route, StreakRoute) for route in routes):
             _node(network, tuple(numbers))
@@ -293,7 +303,9 @@ def _score_rules(atom: int, total: str, judging: Judging, rules: Rules) -> None:
     rules.alone(f"a{atom}_false", any_of(no), SetAtom(atom, Truth.FALSE))
 
 
-def _component(slot: str, part: str, alternative: PointsOf, vocabulary: Vocabulary, rules: Rules) -> Alternative:
+def _component(
+    slot: str, part: str, alternative: PointsOf, vocabulary: Vocabulary, rules: Rules
+) -> Alternative:
     variable = vocabulary.variables[alternative.variable]
     if len(alternative.bands) > MOST_BANDS:
         raise UnsafeRule("too many bands for one component")

@@ -96,7 +96,9 @@ class StreakRoute:
         if marks is None or not marks:
             return None
         last_break = max((day for day, role in marks if role is Role.BROKE), default=None)
-        run = sorted(day for day, role in marks if role is Role.COUNTED and (last_break is None or day > last_break))
+        run = sorted(
+            day for day, role in marks if role is Role.COUNTED and (last_break is None or day > last_break)
+        )
         if not run:
             return None if last_break is None else frozenset({((self.broke, float(last_break)),)})
         if explanation.truth is Truth.FALSE or len(run) > MOST_ASSESSMENTS:
@@ -180,7 +182,9 @@ def canonical(value: Interval, limits: Iterable[Fraction]) -> float | None:
         safe_number(number)
     except UnsafeRule:
         return None
-    kept = all((exact < limit, exact == limit) == (number < float(limit), number == float(limit)) for limit in limits)
+    kept = all(
+        (exact < limit, exact == limit) == (number < float(limit), number == float(limit)) for limit in limits
+    )
     return number if kept else None
 
 

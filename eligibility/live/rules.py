@@ -127,7 +127,10 @@ def any_of(tests: list[Json]) -> Json:
 def days_apart(slot: str, days: int) -> list[Json]:
     """Two facts, the second at least so many days after the first; the sentinel stands last."""
     later = {"$gte": {slot: {"$add": {"$l": {"first": slot}, "$r": float(days)}}}}
-    return [{"first": exists(slot)}, {"second": {"$and": [exists(slot), later, {SENTINEL: {"first": SENTINEL}}]}}]
+    return [
+        {"first": exists(slot)},
+        {"second": {"$and": [exists(slot), later, {SENTINEL: {"first": SENTINEL}}]}},
+    ]
 
 
 def all_exist(slots: tuple[str, ...]) -> list[Json]:

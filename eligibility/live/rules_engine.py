@@ -71,7 +71,8 @@ class RulesEngine:
         self._host.register(name, network.rules.ruleset, actions)
         places = range(len(trial.criteria))
         cohorts = tuple(
-            tuple(n for n in places if counts_for(trial.criteria[n], cohort)) for cohort in trial.cohorts or ("",)
+            tuple(n for n in places if counts_for(trial.criteria[n], cohort))
+            for cohort in trial.cohorts or ("",)
         )
         atoms = tuple(tuple(atoms_of(network, criterion)) for criterion in trial.criteria)
         return _Ruleset(trial, network, name, cohorts, atoms)
@@ -120,7 +121,9 @@ class RulesEngine:
         outcomes = tuple(known.outcomes.get(n) for n in range(len(ruleset.cohorts)))
         if wrong or outcomes != kept.outcomes:
             self.disagreements += 1
-            raise Disagreement(f"{ruleset.trial.id}: {', '.join(wrong) or 'the outcome'}: rules and reference differ")
+            raise Disagreement(
+                f"{ruleset.trial.id}: {', '.join(wrong) or 'the outcome'}: rules and reference differ"
+            )
 
 
 def _verdict(ruleset: _Ruleset, place: int, known: _Known) -> Verdict:
@@ -168,7 +171,12 @@ class _Work:
     """Brings facts into the session of one patient, and carries out what fires."""
 
     def __init__(
-        self, ruleset: _Ruleset, known: _Known, sessions: Sessions, patient: str, fired: list[tuple[Effect, Match]]
+        self,
+        ruleset: _Ruleset,
+        known: _Known,
+        sessions: Sessions,
+        patient: str,
+        fired: list[tuple[Effect, Match]],
     ) -> None:
         self._ruleset = ruleset
         self._network = ruleset.network
@@ -291,5 +299,3 @@ def _asserted(atom: int, truth: Truth) -> Facts:
     if truth is Truth.UNKNOWN:
         return NOTHING
     return frozenset({(("truth", truth.value), ("atom", str(atom)))})
-
-

@@ -108,7 +108,9 @@ def _checked_join(name: str, test: object, earlier: set[str]) -> Iterator[str]:
     """One comparison with another fact, or a flat `$and` that ends with the sentinel; each with its `$ex`."""
     operator, members = _single(test, name)
     if operator != "$and" or not isinstance(members, list):
-        raise UnsafeRule(f"{name}: a comparison across facts stands in a flat $and that tests its property with $ex")
+        raise UnsafeRule(
+            f"{name}: a comparison across facts stands in a flat $and that tests its property with $ex"
+        )
     first_join = next(n for n, member in enumerate(members) if _is_join(member))
     joins = members[first_join:]
     if not all(_is_join(member) for member in joins):

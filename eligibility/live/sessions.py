@@ -82,4 +82,3 @@ class Sessions:
 
     def __len__(self) -> int:
         return len(self._live)
-

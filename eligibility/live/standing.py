@@ -91,7 +91,9 @@ class Transition:
 
 
 def _because(causes: tuple[Cause, ...]) -> str:
-    return "".join(f"{': ' if n == 0 else '; '}{cause.criterion} {cause.text}" for n, cause in enumerate(causes))
+    return "".join(
+        f"{': ' if n == 0 else '; '}{cause.criterion} {cause.text}" for n, cause in enumerate(causes)
+    )
 
 
 def _cause(cause: Cause) -> dict[str, Any]:

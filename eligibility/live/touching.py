@@ -56,7 +56,9 @@ def touching(trial: Trial, site: Site) -> Touching:
             moving.add(place)
     day = frozenset() if trial.screen_as_of is None else behind.get(trial.screen_as_of, frozenset())
     anchors = frozenset(name for names in behind.values() for name in names)
-    return Touching({name: tuple(places) for name, places in reading.items()}, anchors, day, frozenset(moving))
+    return Touching(
+        {name: tuple(places) for name, places in reading.items()}, anchors, day, frozenset(moving)
+    )
 
 
 def with_inputs(variable: Variable, vocabulary: Vocabulary) -> Iterator[Variable]:

@@ -135,7 +135,9 @@ class Watch:
     def _shown(self, transition: Transition) -> str:
         if self._readable:
             cohort = f" ({transition.cohort})" if transition.cohort else ""
-            return f"{transition.on}  {transition.patient}  {transition.trial}{cohort}  {transition.sentence}\n"
+            return (
+                f"{transition.on}  {transition.patient}  {transition.trial}{cohort}  {transition.sentence}\n"
+            )
         return json.dumps({"number": self._number, **transition.to_dict()}, ensure_ascii=False) + "\n"
 
     # ---- time and the end ------------------------------------------------------------------------

@@ -12,7 +12,9 @@ from eligibility.results.text.short import one_line
 MOST = 5
 
 
-def transitions(judge: TrialJudge, patient: str, kept: Kept, change: Change, language: str) -> Iterator[Transition]:
+def transitions(
+    judge: TrialJudge, patient: str, kept: Kept, change: Change, language: str
+) -> Iterator[Transition]:
     """What is to be announced after a change: one transition per cohort whose outcome is another one."""
     before = change.outcomes_before or (None,) * len(judge.cohorts)
     for n, (old, new) in enumerate(zip(before, kept.outcomes, strict=True)):
@@ -27,7 +29,9 @@ def transitions(judge: TrialJudge, patient: str, kept: Kept, change: Change, lan
             old,
             new,
             "" if kept.day.days is None else str(kept.day.days),
-            tuple(_causes(judge, kept, change, n, language)) if old is not None or new is Outcome.INELIGIBLE else (),
+            tuple(_causes(judge, kept, change, n, language))
+            if old is not None or new is Outcome.INELIGIBLE
+            else (),
             tuple(judge.trial.criteria[place].id for place in open_),
         )
 

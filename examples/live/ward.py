@@ -38,7 +38,9 @@ def main() -> None:
             say(line)
 
 
-def plan(chance: random.Random, patient: str, begins: int, planned: dict[int, list[dict[str, object]]]) -> None:
+def plan(
+    chance: random.Random, patient: str, begins: int, planned: dict[int, list[dict[str, object]]]
+) -> None:
     """The course of one patient: treatment, images, markers and laboratory results."""
 
     def add(day: int, fact: dict[str, object], late: int = 0) -> None:
@@ -67,7 +69,9 @@ def image(chance: random.Random, add: object, day: int, visit: int) -> None:
     assert callable(add)
     good = chance.random() < 0.85
     add(day, {"mrecist_response": "CR" if good else chance.choice(["PR", "NE"])}, late=2)
-    add(day, {"afp": f"{chance.randrange(1, 9 if good else 90)} ug/L", "upper": "7"}, late=chance.randrange(3))
+    add(
+        day, {"afp": f"{chance.randrange(1, 9 if good else 90)} ug/L", "upper": "7"}, late=chance.randrange(3)
+    )
     add(day, {"pivka_ii": f"{chance.randrange(10, 45)} mAU/mL", "upper": "40"})
     for name, unit, low, high, digits, upper in LABORATORY:
         value = f"{chance.uniform(low, high):.{digits}f}" + ("" if unit is None else f" {unit}")

@@ -33,7 +33,9 @@ def test_a_variable_is_found_by_name_spelling_and_code(word: str) -> None:
 
 
 def test_all_words_must_be_found() -> None:
-    names = [entry["name"] for entry in json.loads(run("variables", "alkaline", "phosphatase", "--format", "json"))]
+    names = [
+        entry["name"] for entry in json.loads(run("variables", "alkaline", "phosphatase", "--format", "json"))
+    ]
     assert "alp" in names
     assert run("variables", "alkaline", "nonsense") == "Nothing in " + run_names() + " is called so.\n"
 

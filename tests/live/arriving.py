@@ -91,7 +91,9 @@ def _asked() -> dict[str, tuple[str, ...]]:
     for trial in trials():
         for _, leaf in leaves_of(trial):
             if not isinstance(leaf, JudgementLeaf) and isinstance(leaf.accepted, Codes):
-                found.setdefault(leaf.variable.name, set()).update([*leaf.accepted.asked, *sorted(leaf.accepted.codes)[:4]])
+                found.setdefault(leaf.variable.name, set()).update(
+                    [*leaf.accepted.asked, *sorted(leaf.accepted.codes)[:4]]
+                )
     found.setdefault("procedure", {"liver_resection"})
     found.setdefault("lesion", set())
     return {name: tuple(sorted(codes)) for name, codes in found.items()}
@@ -160,7 +162,9 @@ def _value(draw: st.DrawFn, variable: Variable) -> tuple[str, str | None]:
         return draw(st.sampled_from([*asked, *variable.values, *variable.values, "rubbish"])), None
     unit = None if variable.unit is None else variable.unit.code
     numbers = _limits().get(variable.name, ()) or (Fraction(40),)
-    number = draw(st.sampled_from(numbers)) * draw(st.sampled_from([Fraction(n, 10) for n in (10, 10, 9, 11, 400, 70)]))
+    number = draw(st.sampled_from(numbers)) * draw(
+        st.sampled_from([Fraction(n, 10) for n in (10, 10, 9, 11, 400, 70)])
+    )
     sign = draw(st.sampled_from([""] * 12 + ["<", ">"]))
     return sign + decimal(number), draw(st.sampled_from([unit] * 12 + [None, "mg/dL"]))
 

@@ -51,7 +51,10 @@ class Batch:
             for name, facts in self.facts.items()
         ]
         return {
-            (one.patient, one.trial.id, one.cohort): (one.outcome, {each.criterion.id: each.verdict for each in one.criteria})
+            (one.patient, one.trial.id, one.cohort): (
+                one.outcome,
+                {each.criterion.id: each.verdict for each in one.criteria},
+            )
             for results in screen_each(arriving.trials(), records, day)
             for one in results
         }
@@ -135,7 +138,9 @@ class Live(RuleBasedStateMachine):
             for one in self.monitor.outcome(patient)
         }
         assert actual.keys() == expected.keys()
-        differing = {key: _difference(actual[key], expected[key]) for key in actual if actual[key] != expected[key]}
+        differing = {
+            key: _difference(actual[key], expected[key]) for key in actual if actual[key] != expected[key]
+        }
         assert not differing, differing
         last = {(one.patient, one.trial, one.cohort): one.after for one in self.told}
         assert last == {key: outcome for key, (outcome, _) in expected.items()}
@@ -153,4 +158,8 @@ class Live(RuleBasedStateMachine):
 def _difference(one: object, other: object) -> object:
     """What is not the same: outcomes, and the verdicts that differ."""
     assert isinstance(one, tuple) and isinstance(other, tuple)
-    return one[0], other[0], {name: (one[1][name], other[1][name]) for name in one[1] if one[1][name] != other[1][name]}
+    return (
+        one[0],
+        other[0],
+        {name: (one[1][name], other[1][name]) for name in one[1] if one[1][name] != other[1][name]},
+    )

@@ -42,7 +42,9 @@ def run(code: str) -> str:
 
 @needs_durable
 def test_equals_the_batch_with_the_rules_engine() -> None:
-    answer = python("-m", "pytest", "-q", "-x", "tests/live/test_equals_batch.py", LIVE_ENGINE="durable-rules")
+    answer = python(
+        "-m", "pytest", "-q", "-x", "tests/live/test_equals_batch.py", LIVE_ENGINE="durable-rules"
+    )
     assert answer.returncode == 0, answer.stdout[-3000:]
 
 

@@ -31,7 +31,9 @@ def second(*tests: Any) -> list[Any]:
 
 
 SAFE = {
-    "a test of one fact, nested": [{"m": {"$or": [{"$and": [{"$gt": {"x": 1.0}}, {"$lt": {"x": 2.0}}]}, {"k": "A"}]}}],
+    "a test of one fact, nested": [
+        {"m": {"$or": [{"$and": [{"$gt": {"x": 1.0}}, {"$lt": {"x": 2.0}}]}, {"k": "A"}]}}
+    ],
     "a pair with the sentinel last": second(LATER, SENTINEL),
     "existence of several": [{"a": {"$ex": {"x": 1}}}, {"b": {"$ex": {"y": 1}}}],
     "an explicit gap": [{"m": {"$and": [{"$ex": {"x": 1}}, {"$nex": {"y": 1}}]}}],
@@ -47,7 +49,10 @@ UNSAFE = {
     "a property that is not tested with $ex": [FIRST, {"second": {"$and": [LATER, SENTINEL]}}],
     "a division": second({"$gte": {"day": {"$div": {"$l": {"first": "day"}, "$r": 2.0}}}}, SENTINEL),
     "a comparison with what is not an earlier fact": second({"$gte": {"day": {"third": "day"}}}, SENTINEL),
-    "a comparison across facts alone, without its test": [FIRST, {"second": {"$gte": {"day": {"first": "day"}}}}],
+    "a comparison across facts alone, without its test": [
+        FIRST,
+        {"second": {"$gte": {"day": {"first": "day"}}}},
+    ],
     "none()": [{"m$not": {"$ex": {"x": 1}}}],
     "any()": [{"m$any": [{"a": {"$ex": {"x": 1}}}]}],
     "a number with ==": [{"m": {"x": 5.0}}],
@@ -105,7 +110,9 @@ def test_names_that_share_a_hash_are_refused() -> None:
     with pytest.raises(UnsafeRule):
         refuse_collisions(["liquid", "costarring"])
     with pytest.raises(UnsafeRule):
-        refuse_unsafe({"a": {"all": [{"m": {"$ex": {"altarage": 1}}}]}, "b": {"all": [{"m": {"$ex": {"zinke": 1}}}]}})
+        refuse_unsafe(
+            {"a": {"all": [{"m": {"$ex": {"altarage": 1}}}]}, "b": {"all": [{"m": {"$ex": {"zinke": 1}}}]}}
+        )
 
 
 def test_ids_cannot_collide() -> None:

@@ -56,7 +56,11 @@ def test_a_bad_line_is_reported_without_its_values_and_skipped() -> None:
     answer = watch(bad + lines({"patient": "P1", "platelets": "60 10^9/L", "date": "2026-03-19"}))
     assert answer.returncode == 0, answer.stderr
     assert outcomes(answer) == ["INELIGIBLE"]
-    assert [line.partition(":")[0] for line in answer.stderr.splitlines() if "line" in line] == ["line 1", "line 2", "line 3"]
+    assert [line.partition(":")[0] for line in answer.stderr.splitlines() if "line" in line] == [
+        "line 1",
+        "line 2",
+        "line 3",
+    ]
     assert "secret" not in answer.stderr
     assert "Jane" not in answer.stderr
 
@@ -67,14 +71,18 @@ def test_a_watch_goes_on_from_its_state(tmp_path: Path) -> None:
     assert outcomes(watch(lines(low), *state)) == ["INELIGIBLE"]
     assert outcomes(watch(lines(low), *state)) == []
     high = {**low, "platelets": "160 10^9/L"}
-    assert outcomes(watch(lines({"patient": "P1", "correct": {k: v for k, v in high.items() if k != "patient"}}), *state)) == ["NEEDS_DATA"]
+    assert outcomes(
+        watch(lines({"patient": "P1", "correct": {k: v for k, v in high.items() if k != "patient"}}), *state)
+    ) == ["NEEDS_DATA"]
     assert outcomes(watch(lines({"patient": "P1", "close": True}), *state)) == []
     assert outcomes(watch(lines({"patient": "P1", "sex": "male"}), *state)) == ["NEEDS_DATA"]
 
 
 def test_sigterm_ends_cleanly(tmp_path: Path) -> None:
     followed = tmp_path / "facts.ndjson"
-    followed.write_text(lines({"patient": "P1", "platelets": "60 10^9/L", "date": "2026-03-19"}), encoding="utf-8")
+    followed.write_text(
+        lines({"patient": "P1", "platelets": "60 10^9/L", "date": "2026-03-19"}), encoding="utf-8"
+    )
     process = subprocess.Popen(
         command("--follow", str(followed), "--state", str(tmp_path / "state.db")),
         cwd=ROOT,
@@ -111,7 +119,9 @@ def test_nothing_is_lost_or_said_twice_over_kills(tmp_path: Path) -> None:
     assert kills > 0
 
 
-def _run(given: IO[bytes], out: IO[bytes], killed: Path, folder: Path, chance: random.Random, *, kill: bool) -> int:
+def _run(
+    given: IO[bytes], out: IO[bytes], killed: Path, folder: Path, chance: random.Random, *, kill: bool
+) -> int:
     arguments = command("--state", str(folder / "state.db"))
     with subprocess.Popen(arguments, stdin=given, stdout=out, cwd=ROOT) as process:
         size = killed.stat().st_size + chance.randrange(1, 20_000)
@@ -143,7 +153,12 @@ def test_bad_lines(text: str) -> None:
 
 def test_doctor_says_what_is_there() -> None:
     answer = subprocess.run(
-        [sys.executable, "-m", "eligibility", "doctor"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-m", "eligibility", "doctor"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert answer.returncode == 0
     assert "durable-rules" in answer.stdout
