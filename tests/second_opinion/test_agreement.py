@@ -1,0 +1,65 @@
+"""The engine agrees with the second opinion: a fixed sample of seeded cases, and cases that Hypothesis chooses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.second_opinion.compare import Standing, findings
+from tests.second_opinion.generate.cases import Case, cases
+from tests.second_opinion.run import examine, main, reproduction, seeds_of
+from tests.second_opinion.show import shown
+
+SAMPLE, PARTS = 4000, 8
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_sample_agrees(part: int) -> None:
+    size = SAMPLE // PARTS
+    report = examine(seeds_of(7, part * size, size))
+    assert report.cases == size
+    assert not report.disagreements, reproduction(*report.disagreements[0])
+
+
+def test_the_sample_reaches_every_kind_of_leaf() -> None:
+    report = examine(seeds_of(8, 0, 1500))
+    reached = {kind for kind, standing in report.counts if standing == "equal"}
+    assert reached >= KINDS
+
+
+KINDS = {
+    *(f"{kind}: {use}" for kind in ("quantity", "code") for use in ("latest", "earliest", "any", "every")),
+    *(
+        "quantity: MeanOf",
+        "quantity: Consecutive",
+        "code: Consecutive",
+        "code: ConfirmedBy",
+        "boolean: latest",
+    ),
+    *(f"event: {word}" for word in ("occurs", "Count", "Each", "InTotal", "Lasting", "ConfirmedBy")),
+    *(f"item: {word}" for word in ("occurs", "Count", "Each")),
+    *(
+        f"computed {sort}: latest"
+        for sort in ("Points", "Bands", "Formula", "Elapsed", "CountItems", "Extreme")
+    ),
+    *("judgement", "judgement confirmed by", "anchor", "joined", "verdict"),
+}
+
+
+@given(cases())
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+def test_cases_of_hypothesis_agree(case: Case) -> None:
+    wrong = [finding for finding in findings(case) if finding.standing.is_disagreement]
+    assert not wrong, f"{wrong[0].kind}: {wrong[0].standing.value}\n{shown(case)}"
+
+
+def test_the_command_prints_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--cases", "40", "--seed", "3"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("40 cases, ")
+    assert Standing.WRONG.value in printed
