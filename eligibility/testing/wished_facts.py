@@ -27,7 +27,7 @@ from eligibility.records.facts import Answer, Fact
 from eligibility.testing.interests import Interests
 from eligibility.testing.wish import MOST_WAYS, Wish
 from eligibility.testing.wished_sets import CODE, STATUS, Said, said_so_that, together
-from eligibility.testing.wished_values import Result, codes, result_text, results
+from eligibility.testing.wished_values import Result, codes, results
 from eligibility.testing.written_numbers import exact_text
 from eligibility.vocabulary.model import Codes, Elapsed, Kind, Lasts, Range, Variable
 
@@ -267,7 +267,8 @@ class LeafWishes:
 def result_fact(variable: Variable, result: Result) -> Fact:
     """A result as a fact, without a day."""
     lower, upper = (None if each is None else exact_text(each) for each in (result.lower, result.upper))
-    return Fact(variable.name, result_text(result), lower=lower, upper=upper)
+    unit = None if result.unit is None else result.unit.code
+    return Fact(variable.name, exact_text(result.number), unit=unit, lower=lower, upper=upper)
 
 
 def numbers_of(accepted: Interval, wanted: bool) -> list[int]:
