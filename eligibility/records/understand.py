@@ -10,6 +10,7 @@ from typing import NamedTuple
 from eligibility.possible import Days
 from eligibility.records.facts import Chart, Fact, Occurrence, Problem, Reading, Record, Site, WrittenDate
 from eligibility.records.flaws import Flaw
+from eligibility.records.identity import Same
 from eligibility.records.occurrences import OccurrenceReader
 from eligibility.records.readings import ReadingReader
 from eligibility.records.reasons import Reason
@@ -36,29 +37,12 @@ def understand(record: Record, vocabulary: Vocabulary, screening: Days | None = 
     >>> print(reading.value, "in", reading.days)
     1.2 in 2025-05
     """
-    return _understanding(_Same(vocabulary), _Same(record.site), get_ident()).chart(record, screening)
-
-
-class _Same:
-    """A key that is equal for the same object only: vocabularies and sites are large, and never copied."""
-
-    __slots__ = ("what",)
-
-    def __init__(self, what: object) -> None:
-        self.what = what
-
-    def __hash__(self) -> int:
-        return id(self.what)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.what is other.what
+    return _understanding(Same(vocabulary), Same(record.site), get_ident()).chart(record, screening)
 
 
 @lru_cache(maxsize=64)
-def _understanding(vocabulary: _Same, site: _Same, thread: int) -> Understanding:
+def _understanding(vocabulary: Same[Vocabulary], site: Same[Site], thread: int) -> Understanding:
     """What each thread keeps for itself."""
-    assert isinstance(vocabulary.what, Vocabulary)
-    assert isinstance(site.what, Site)
     return Understanding(vocabulary.what, site.what)
 
 

@@ -11,10 +11,11 @@ from eligibility.language.plan import Criterion, Trial
 from eligibility.language.walk import anchors_used
 from eligibility.possible import Days
 from eligibility.records.facts import Record
+from eligibility.records.identity import Same
 from eligibility.records.understand import understand
 from eligibility.results.model import CriterionResult, Verdict
 from eligibility.testing.completions import day_of
-from eligibility.testing.interests import Interests, SameTrial, interests_of
+from eligibility.testing.interests import Interests, interests_of
 from eligibility.testing.wish import MOST_WAYS, Wish
 from eligibility.testing.wishes import Wishes
 
@@ -26,7 +27,7 @@ def base_patient(trial: Trial, on: date | str = date(2026, 3, 20)) -> Record:
 
     The facts come from the limits of the trial; the reference engine is asked which of them go together.
     """
-    return _found(SameTrial(trial), day_of(on))
+    return _found(Same(trial), day_of(on))
 
 
 def verdicts(record: Record, interests: Interests) -> list[CriterionResult]:
@@ -39,8 +40,8 @@ def verdicts(record: Record, interests: Interests) -> list[CriterionResult]:
 
 
 @lru_cache(maxsize=64)
-def _found(key: SameTrial, on: date) -> Record:
-    trial = key.trial
+def _found(key: Same[Trial], on: date) -> Record:
+    trial = key.what
     interests = interests_of(trial, on)
     best, most = Record("P1"), -1
     for way in range(MOST_WAYS if anchors_used(trial) else 1):

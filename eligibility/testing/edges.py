@@ -15,10 +15,11 @@ from functools import lru_cache
 from eligibility.language.plan import Criterion, Section, Trial
 from eligibility.possible import Truth
 from eligibility.records.facts import Record
+from eligibility.records.identity import Same
 from eligibility.results.model import Verdict
 from eligibility.testing.completions import day_of
 from eligibility.testing.edges_of_leaves import LeafEdges, Side
-from eligibility.testing.interests import SameTrial, interests_of
+from eligibility.testing.interests import interests_of
 from eligibility.testing.isolation import Path, Setting, Settings, paths_of
 from eligibility.testing.wish import MOST_WAYS
 from eligibility.testing.wishes import Wishes
@@ -55,15 +56,15 @@ def patients_on_the_edge(trial: Trial, on: date | str = SCREENED_ON) -> tuple[Ed
     I1 age >= 18 years, 18 years to the day PASS
     I1 age >= 18 years, 18 years tomorrow FAIL
     """
-    return _edges(SameTrial(trial), day_of(on))
+    return _edges(Same(trial), day_of(on))
 
 
 @lru_cache(maxsize=16)
-def _edges(key: SameTrial, on: date) -> tuple[EdgePatient, ...]:
-    interests = interests_of(key.trial, on)
+def _edges(key: Same[Trial], on: date) -> tuple[EdgePatient, ...]:
+    interests = interests_of(key.what, on)
     found = [
         patient
-        for criterion in key.trial.criteria
+        for criterion in key.what.criteria
         for settings in [Settings(interests, criterion)]
         for path in paths_of(criterion)
         for edge in LeafEdges(interests).of(path.leaf)

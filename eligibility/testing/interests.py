@@ -25,6 +25,7 @@ from eligibility.language.plan import (
 )
 from eligibility.language.walk import leaves_of, tests_of, variables_of, windows_of
 from eligibility.possible import Interval, Period, PeriodUnit, shift
+from eligibility.records.identity import Same
 from eligibility.testing.layout import Layout, lay_out
 from eligibility.testing.written_numbers import units_of
 from eligibility.units import conversion
@@ -70,26 +71,12 @@ class Interests:
 
 def interests_of(trial: Trial, on: date) -> Interests:
     """Where the answers of a trial change for patients who are screened on a day."""
-    return _interests(SameTrial(trial), on)
-
-
-class SameTrial:
-    """A key that is equal for the same trial only."""
-
-    def __init__(self, trial: Trial) -> None:
-        """A key for what is kept of a trial; plans are large, and never copied."""
-        self.trial = trial
-
-    def __hash__(self) -> int:
-        return id(self.trial)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, SameTrial) and self.trial is other.trial
+    return _interests(Same(trial), on)
 
 
 @lru_cache(maxsize=64)
-def _interests(key: SameTrial, on: date) -> Interests:
-    return _Gatherer(key.trial, lay_out(key.trial, on)).gather()
+def _interests(key: Same[Trial], on: date) -> Interests:
+    return _Gatherer(key.what, lay_out(key.what, on)).gather()
 
 
 class _Gatherer:
