@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from eligibility.language.plan import Trial
 from eligibility.possible import Days
@@ -14,16 +15,20 @@ from eligibility.results.model import PatientResult
 from eligibility.results.screening import Screening
 
 AnyTrial = Trial | str | Path
+AnyRecord = Record | Mapping[str, Any]
 Day = date | str
 
 
 def screen(
-    trials: AnyTrial | Iterable[AnyTrial], records: Record | Iterable[Record], on: Day | None = None
+    trials: AnyTrial | Iterable[AnyTrial], records: AnyRecord | Iterable[AnyRecord], on: Day | None = None
 ) -> Screening:
     """Screen records on trials, and keep every result with its explanation.
 
-    `trials` are loaded trials, names of shipped ones or paths. `on` is the screening date (a date, or an ISO text);
-    without it each record must carry its own. Raises DefinitionError for a trial that is wrong, ValueError for a
+    `trials` are loaded trials, names of shipped ones or paths. `records` are records, what `read_records` read, or
+    dicts: `{"patient": "P1", "facts": [{"platelets": "75 10^9/L", "date": "2026-03-01"}]}`. `on` is the screening date
+    (a date, or an ISO text); without it each record must carry its own.
+
+    Raises DefinitionError for a trial that is wrong, DataError for a dict that is none of these, ValueError for a
     screening date that is missing or none.
 
     >>> from eligibility import Fact, Record, screen
@@ -34,12 +39,16 @@ def screen(
     ('PASS', 'FAIL')
     """
     loaded = load_trials(trials)
-    many = [records] if isinstance(records, Record) else records
+    many = [records] if isinstance(records, Record | Mapping | str | Path) else records
     return Screening(loaded, tuple(screen_each(loaded, many, on)))
 
 
 def screen_each(
-    trials: Sequence[Trial], records: Iterable[Record], on: Day | None = None, *, otherwise: Day | None = None
+    trials: Sequence[Trial],
+    records: Iterable[AnyRecord],
+    on: Day | None = None,
+    *,
+    otherwise: Day | None = None,
 ) -> Iterator[tuple[PatientResult, ...]]:
     """Screen records one by one: the results of each patient on every trial and cohort, as they come.
 
@@ -49,7 +58,8 @@ def screen_each(
     from eligibility.engines.interpreter import screen_chart
 
     given, fallback = _days(on), _days(otherwise)
-    for record in records:
+    for each in records:
+        record = _record(each)
         dated = record if on is None else replace(record, screening=on)
         day = given or _own(record) or fallback or _none_needed(trials, record)
         chart_of = _charts(dated, day)
@@ -58,7 +68,7 @@ def screen_each(
 
 def explain(
     trial: AnyTrial,
-    record: Record,
+    record: AnyRecord,
     on: Day | None = None,
     *,
     criterion: str | Sequence[str] | None = None,
@@ -87,6 +97,16 @@ def load_trials(trials: AnyTrial | Iterable[AnyTrial]) -> tuple[Trial, ...]:
 
     many: Iterable[AnyTrial] = [trials] if isinstance(trials, Trial | str | Path) else trials
     return tuple(one if isinstance(one, Trial) else load_trial(one) for one in many)
+
+
+def _record(given: object) -> Record:
+    from eligibility.records.from_python import record_from_dict
+
+    if isinstance(given, Record):
+        return given
+    if isinstance(given, Mapping):
+        return record_from_dict(given)
+    raise TypeError("A patient is a Record or a dict; files are read by read_records(...).")
 
 
 def _charts(record: Record, day: Days) -> Callable[[Trial], Chart]:

@@ -71,7 +71,10 @@ def _is_trial(word: str) -> bool:
 
 def _is_trial_file(path: Path) -> bool:
     if not isfile(path):
-        raise click.UsageError(f"There is no file {path}.")
+        shipped = (
+            f" The trial that ships with the package is named {path.stem}." if path.stem in _shipped() else ""
+        )
+        raise click.UsageError(f"There is no file {path}.{shipped}")
     key = first_key(path)
     if key == "trial":
         return True
@@ -85,7 +88,8 @@ def _is_name(word: str) -> bool:
     from eligibility.documents import suggest
 
     hint = suggest(word, _shipped()) or f"shipped trials are {', '.join(_shipped())}"
-    raise click.UsageError(f"{word} is neither a shipped trial nor a file; {hint}.")
+    end = "" if hint.endswith("?") else "."
+    raise click.UsageError(f"{word} is neither a shipped trial nor a file; {hint}{end}")
 
 
 def _shipped() -> dict[str, Path]:

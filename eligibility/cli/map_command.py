@@ -33,4 +33,4 @@ def command(data: Sequence[Path], output: Path | None, force: bool) -> None:
     from eligibility.reports.whole_files import write_whole
 
     write_whole(output, draft)
-    click.echo(f"Wrote {output}. Look at what is marked with a question.", err=True)
+    click.echo(f"Wrote {output}. Look at what is marked DOUBT.", err=True)

@@ -11,6 +11,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     >>> nearest("platlets", ["platelets", "albumin"])
     'platelets'
+    >>> nearest("aeg", ["age", "albumin"])
+    'age'
     """
     by_fold = {name.casefold(): name for name in sorted(known, reverse=True)}
     folded = word.casefold()[:100].replace("-", "_")
@@ -18,8 +20,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     for variant in sorted(spaced):
         if variant in by_fold:
             return by_fold[variant]
-    close = get_close_matches(folded, by_fold, n=1, cutoff=0.7)
+    close = get_close_matches(folded, by_fold, n=1, cutoff=0.7) or _same_letters(folded, by_fold)
     return by_fold[close[0]] if close else None
+
+
+def _same_letters(word: str, known: Iterable[str]) -> list[str]:
+    """Known words with their letters in another order, for words too short to look alike: `aeg` for `age`."""
+    return [each for each in known if len(word) > 2 and sorted(each) == sorted(word)][:1]
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

@@ -112,7 +112,8 @@ def _report_unknown(key: str, block: Block, subjects: list[str], context: Contex
             f"write `{_concepts_named(context)[key]}: {shown}`",
         )
         return
-    context.error("T022", f"Unknown variable `{shown}`.", at, suggest(key, context.vocabulary.variables))
+    remedy = suggest(key, context.vocabulary.variables) or "see `eligibility variables` for what there is"
+    context.error("T022", f"Unknown variable `{shown}`.", at, remedy)
 
 
 def _concepts_named(context: Context) -> dict[str, str]:

@@ -18,6 +18,7 @@ from eligibility.results.text.needs import needs_of
 
 COUNTED = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.NOT_APPLICABLE)
 PASSING = (Verdict.PASS, Verdict.NOT_APPLICABLE)
+MOST_NAMES = 3
 UNDECIDED = (Outcome.NEEDS_DATA, Outcome.NEEDS_REVIEW)
 
 
@@ -66,13 +67,17 @@ class TrialSummary:
 
 @dataclass(frozen=True, slots=True)
 class ProblemCount:
-    """How often a variable could not be read for one reason, and the first place where that was seen."""
+    """How often a variable could not be read for one reason, and the first place where that was seen.
+
+    `names` are the first of those that no vocabulary has; then there is no variable.
+    """
 
     reason: Reason
     variable: str
     part: str
     number: int
     first: Source
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +163,18 @@ class _WantedTally:
 
 
 @dataclass
+class _ProblemTally:
+    first: Source
+    number: int = 0
+    names: list[str] = field(default_factory=list)
+
+    def add(self, problem: Problem) -> None:
+        self.number += 1
+        if not problem.variable and len(self.names) < MOST_NAMES:
+            self.names.append(problem.written)
+
+
+@dataclass
 class Tally:
     """Counts over patients that come one by one.
 
@@ -166,7 +183,7 @@ class Tally:
 
     patients: int = 0
     _trials: dict[tuple[str, str], _TrialTally] = field(default_factory=dict)
-    _problems: dict[tuple[Reason, str, str], tuple[int, Source]] = field(default_factory=dict)
+    _problems: dict[tuple[Reason, str, str], _ProblemTally] = field(default_factory=dict)
     _dates: Days | None = None
 
     def add(self, results: Sequence[PatientResult]) -> None:
@@ -182,12 +199,14 @@ class Tally:
         """Count what could not be used as written."""
         for problem in problems:
             key = (problem.reason, problem.variable, problem.part)
-            number, first = self._problems.get(key, (0, problem.source))
-            self._problems[key] = (number + 1, first)
+            self._problems.setdefault(key, _ProblemTally(problem.source)).add(problem)
 
     def summary(self, unused_columns: Mapping[str, tuple[str, ...]] | None = None) -> Summary:
         """The counts so far. `unused_columns` are those that no fact came from, by file."""
-        problems = [ProblemCount(*key, number, first) for key, (number, first) in self._problems.items()]
+        problems = [
+            ProblemCount(*key, tally.number, tally.first, tuple(tally.names))
+            for key, tally in self._problems.items()
+        ]
         problems.sort(key=lambda one: (-one.number, one.variable, one.reason.value, one.part))
         trials = tuple(tally.summary() for tally in self._trials.values())
         return Summary(self.patients, trials, tuple(problems), self._dates, unused_columns or {})

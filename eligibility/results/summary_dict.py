@@ -59,8 +59,10 @@ def _wanted(one: Wanted) -> Plain:
 
 def _problem(one: ProblemCount) -> Plain:
     first = {"file": one.first.file, "row": one.first.row, "column": one.first.column}
+    named = {"names": list(one.names)} if one.names else {}
     return {
         "variable": one.variable,
+        **named,
         "part": one.part,
         "reason": one.reason.value,
         "number": one.number,

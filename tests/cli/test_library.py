@@ -9,6 +9,7 @@ import pytest
 
 import eligibility
 from eligibility import (
+    DataError,
     DefinitionError,
     Fact,
     Outcome,
@@ -85,3 +86,26 @@ def test_explain_in_one_call() -> None:
     assert "75 10^9/L on 2026-03-01, exactly on the limit of 75 10^9/L, which does not count" in text
     with pytest.raises(KeyError):
         explain("NCT05349331", Record("P1"), on="2026-03-20", criterion="I99")
+
+
+def test_a_patient_may_be_a_dict() -> None:
+    given = {
+        "patient": "P1",
+        "facts": [{"birth_date": "1990-02-03"}, {"platelets": "75 10^9/L", "date": "2026-03-01"}],
+    }
+    for patients in (given, [given]):
+        result = screen("NCT05349331", patients, on="2026-03-20").result("P1")
+        assert (result.verdict("I1"), result.verdict("I7")) == (Verdict.PASS, Verdict.FAIL)
+    assert "FAIL  I7" in explain("NCT05349331", given, on="2026-03-20", criterion="I7")
+
+
+def test_a_dict_that_is_no_record_is_refused_with_its_mistakes() -> None:
+    with pytest.raises(DataError) as refused:
+        screen("NCT05349331", {"facts": [{"platelets": "75 10^9/L"}], "screning": "2026-03-20"})
+    assert len(refused.value.diagnostics) == 2  # no patient, and an unknown key
+
+
+@pytest.mark.parametrize("path", ["patients.csv", Path("patients.csv")])
+def test_a_file_is_not_a_patient(path: str | Path) -> None:
+    with pytest.raises(TypeError, match="read_records"):
+        screen("NCT05349331", path, on="2026-03-20")  # type: ignore[arg-type]

@@ -40,6 +40,7 @@ def test_trials_and_data_are_told_apart(here: Path) -> None:
         (["NCT0534933", "p.csv"], "did you mean `NCT05349331`?"),
         (["NCT05349331", "q.csv"], "There is no file q.csv."),
         (["no.yaml", "p.csv"], "There is no file no.yaml."),
+        (["NCT03009461.yaml", "p.csv"], "The trial that ships with the package is named NCT03009461."),
         (["site.yaml", "NCT05349331", "p.csv"], "site.yaml is a mapping: give it with --mapping."),
         (["NCT05349331", "."], ". is a folder: give the files in it"),
     ],

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -67,4 +68,9 @@ def test_no_screening_date_is_told() -> None:
     sample = result(BOTH, LOW, on="2026")
     assert list(mistakes(sample.to_dict())) == []
     assert sample.to_dict()["criteria"][0]["needs"][0]["text"] == "the screening date, to the day"
+    by_index = replace(sample, trial=replace(sample.trial, screen_as_of="second_line"))
+    assert (
+        by_index.to_dict()["criteria"][0]["needs"][0]["text"]
+        == "the day of second line, as of which this study screens"
+    )
     assert screen_chart(sample.trial, sample.chart, None)[0].to_dict()["criteria"][0]["verdict"] == "UNKNOWN"

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from eligibility.language.plan import Section, Trial
-from eligibility.records.facts import Fact
+from eligibility.records.facts import Fact, Problem, Source
+from eligibility.records.reasons import Reason
 from eligibility.results.counting import Tally
 from eligibility.results.model import Outcome, PatientResult
 from eligibility.results.screening import Screening
@@ -159,3 +160,17 @@ def test_html_is_escaped() -> None:
 def test_clipping_counts_chinese_characters_twice() -> None:
     assert len_shown(clipped("连续两次影像学完全缓解且正常", 12)) == 12
     assert clipped("short", 10) == "short     "
+
+
+def test_names_that_the_vocabulary_lacks_are_named() -> None:
+    tally = counted(four())
+    tally.add_problems(
+        Problem(
+            Reason.UNKNOWN_CODE, "", "variable", name, "no variable of the vocabulary", Source("labs.csv")
+        )
+        for name in ("ctDNA", "RFA", "xyz", "GP73")
+    )
+    assert "  4  not in the vocabulary: ctDNA, RFA, xyz and 1 more (first in labs.csv)" in summary_text(
+        tally.summary()
+    )
+    assert summary_dict(tally.summary())["problems"][0]["names"] == ["ctDNA", "RFA", "xyz"]

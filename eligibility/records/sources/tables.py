@@ -125,7 +125,7 @@ class Table:
             remedy = (
                 f"it may be {hint}: say `encoding: {hint}` for the file in a mapping"
                 if hint
-                else "save it as UTF-8"
+                else "save it as UTF-8, or say its `encoding:` in a mapping"
             )
             raise self.refusal("D005", f"The file is not {spoken(self._encoding)}.", remedy) from None
         if b"\x00" in head and not self._encoding.startswith(("utf-16", "utf-32", "utf_16", "utf_32")):

@@ -40,7 +40,7 @@ def needs_of(result: CriterionResult, patient: PatientResult, language: str = "e
         return ()
     if patient.screening is None or not patient.screening.is_exact:
         reason = next(iter(result.reasons), Reason.ANCHOR_MISSING)
-        return (Need(reason, "screening date", "the screening date, to the day"),)
+        return (_screening_date(reason, patient.trial.screen_as_of),)
     found = [
         need
         for part in parts_open(result)
@@ -48,6 +48,13 @@ def needs_of(result: CriterionResult, patient: PatientResult, language: str = "e
         for need in _of_leaf(leaf, patient, language)
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _screening_date(reason: Reason, as_of: str | None) -> Need:
+    if as_of is None:
+        return Need(reason, "Screening date", "the screening date, to the day")
+    index = plain(as_of)
+    return Need(reason, f"Day of {index}", f"the day of {index}, as of which this study screens")
 
 
 def _of_leaf(leaf: Explanation, patient: PatientResult, language: str) -> Iterator[Need]:

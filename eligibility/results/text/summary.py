@@ -86,18 +86,21 @@ def _problems(summary: Summary) -> Iterator[str]:
     yield f"Problems in the data: {counted(total, 'value')} could not be used as written"
     width = len(str(problems[0].number))
     for one in problems[:MOST_PROBLEMS]:
-        yield f"  {one.number:>{width}}  {_what(one, summary)}: {REASON_WORD[one.reason]}{_first(one)}"
+        yield f"  {one.number:>{width}}  {_what(one, summary)}{_first(one)}"
     if len(problems) > MOST_PROBLEMS:
         rest = sum(one.number for one in problems[MOST_PROBLEMS:])
         yield f"  {rest:>{width}}  of other kinds"
 
 
 def _what(one: ProblemCount, summary: Summary) -> str:
-    """`Platelets, unit`: the variable by its label, where a trial knows it."""
+    """`Platelets, unit: the value has no unit`; the variable by its label, where a trial knows it."""
+    if one.names:
+        more = f" and {one.number - len(one.names)} more" if one.number > len(one.names) else ""
+        return f"not in the vocabulary: {', '.join(one.names)}{more}"
     known = (trial.trial.vocabulary.variables.get(one.variable) for trial in summary.trials)
     variable = next((each for each in known if each is not None), None)
     title = one.variable if variable is None else variable.title()
-    return ", ".join(part for part in (title, one.part) if part)
+    return f"{', '.join(part for part in (title, one.part) if part)}: {REASON_WORD[one.reason]}"
 
 
 def _unused(summary: Summary) -> Iterator[str]:
