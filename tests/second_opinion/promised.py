@@ -22,7 +22,7 @@ from eligibility.language.plan import (
 )
 from eligibility.possible import Days, Interval
 from eligibility.records.facts import Attribute, Occurrence, Reading
-from eligibility.vocabulary.model import Codes, Kind, ShareOfLabelMaximum
+from eligibility.vocabulary.model import Codes, Kind
 from tests.second_opinion.naive.known import leaves_of
 from tests.second_opinion.naive.readings import tests_of, windows_of
 from tests.second_opinion.naive.scene import Scene, anchors_of, uses_half_lives
@@ -79,7 +79,7 @@ def _attribute_parts(leaf: ReadingLeaf | OccurrenceLeaf, name: str) -> Iterator[
     attribute = leaf.variable.attributes[name]
     if name == "date":
         name = "start"
-    yield "dose" if isinstance(attribute.derived, ShareOfLabelMaximum) else name
+    yield name
     if attribute.known_at_end and name != "end":
         yield "end"
 

@@ -152,7 +152,7 @@ class ChartMaker:
         if variable.derived is not None or variable.name in ("hba1c", "inr", "qt", "rr", "prothrombin"):
             return None, None
         low, high = (Fraction(each) for each in LIMITS.get(variable.name, ("20", "40")))
-        uppers = (high, high, high * 2 / 3, None, Interval(None, high), Interval(high - 5, high + 5))
+        uppers = (high, high, max(low, high * 2 / 3), None, Interval(low, high), Interval(high - 5, high + 5))
         upper, lower = self.dice.pick(uppers), self.dice.pick((low, low, None))
         return _as_interval(lower), _as_interval(upper)
 

@@ -11,7 +11,7 @@ from eligibility.vocabulary.model import Elapsed, Variable
 from tests.second_opinion.naive.calendar import moved, whole_units
 from tests.second_opinion.naive.known import days_of_start
 from tests.second_opinion.naive.scene import Scene
-from tests.second_opinion.naive.spread import days_of, holds_number, ways
+from tests.second_opinion.naive.spread import days_of, ways
 
 Recorded = tuple[int, Interval]  # a recorded age: the day, and the possible numbers
 
@@ -31,9 +31,16 @@ def possible_ages(variable: Variable, cuts: list[Fraction], scene: Scene) -> set
             if not recorded and not starts:
                 return set()
             for start in starts or turns:
-                if all(holds_number(number, Fraction(_age(start, day, derived))) for day, number in recorded):
+                if all(_agrees(_age(start, day, derived), number) for day, number in recorded):
                     found.add(_age(start, scene.today, derived))
     return found
+
+
+def _agrees(age: int, recorded: Interval) -> bool:
+    """Whether a recorded number may be written of somebody of so many completed units: 75 and a half is over 75."""
+    if recorded.low is not None and recorded.low >= age + 1:
+        return False
+    return recorded.high is None or recorded.high > age or (recorded.high == age and not recorded.high_open)
 
 
 def _age(start: int, day: int, derived: Elapsed) -> int:
