@@ -28,7 +28,7 @@ from eligibility.records.reasons import Reason
 from eligibility.results.model import Computed, Role, Used
 from eligibility.vocabulary.model import CountItems, Extreme, Variable
 
-_MOST_SETS = 5  # that may be the latest; of more it is not said which is
+MOST_SETS = 5  # that may be the latest; of more it is not said which is
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ def latest_sets(variable: Variable, window: Window, view: View) -> SetChoice:
     candidates = tuple(each for each in possible if newest is None or each.days.last >= newest)
     start = span_of(window, view).start.last
     stale = not possible and any(each.days.first < start for each in sets)
-    sure = newest is not None and len(candidates) <= _MOST_SETS
-    return SetChoice((*candidates, *_joined(candidates[:_MOST_SETS])), sure, stale)
+    sure = newest is not None and len(candidates) <= MOST_SETS
+    return SetChoice((*candidates, *joined(candidates[:MOST_SETS])), sure, stale)
 
 
 def all_sets(variable: Variable, window: Window, view: View) -> list[ItemSet]:
@@ -73,7 +73,30 @@ def all_sets(variable: Variable, window: Window, view: View) -> list[ItemSet]:
     return [_item_set(items, variable, window, view) for items in _scans(view.occurrences(variable.name))]
 
 
-def _joined(sets: Sequence[ItemSet]) -> Iterator[ItemSet]:
+def widest_scan(one: ItemSet, sets: Sequence[ItemSet]) -> ItemSet:
+    """A set with every other one that may turn out to be of the same scan."""
+    others = [each for each in sets if each is not one and _may_be_one_scan((one, each))]
+    if not others:
+        return one
+    everyone = [one, *others]
+    items = tuple(item for each in everyone for item in each.items)
+    return ItemSet(
+        items, one.days, one.chosen, _why_joined(everyone), all(each.complete for each in everyone)
+    )
+
+
+def _may_be_one_scan(sets: Sequence[ItemSet]) -> bool:
+    return _common_days(sets) is not None and _alike_in_modality(sets)
+
+
+def _why_joined(sets: Sequence[ItemSet]) -> frozenset[Reason]:
+    """Vague dates, or a modality that is not given, leave open which items are of one scan."""
+    vague = any(not each.days.is_exact for each in sets)
+    why = IMPRECISE[1] if vague else frozenset({Reason.MISSING_ATTRIBUTE})
+    return why.union(*(each.reasons for each in sets))
+
+
+def joined(sets: Sequence[ItemSet]) -> Iterator[ItemSet]:
     """Sets with vague dates, or no modality, may turn out to be one and the same scan."""
     for number in range(2, len(sets) + 1):
         for group in combinations(sets, number):
@@ -83,7 +106,7 @@ def _joined(sets: Sequence[ItemSet]) -> Iterator[ItemSet]:
                     tuple(item for each in group for item in each.items),
                     days,
                     Truth.UNKNOWN,
-                    NO_REASONS.union(*(each.reasons for each in group)),
+                    _why_joined(group),
                     all(each.complete for each in group),
                 )
 

@@ -8,7 +8,14 @@ from fractions import Fraction
 from eligibility.engines.interpreter.choosing import why_nothing
 from eligibility.engines.interpreter.comparing import NO_REASONS, Judged
 from eligibility.engines.interpreter.inputs import Derived, whole_domain
-from eligibility.engines.interpreter.itemsets import ItemSet, all_sets, latest_sets
+from eligibility.engines.interpreter.itemsets import (
+    MOST_SETS,
+    ItemSet,
+    all_sets,
+    joined,
+    latest_sets,
+    widest_scan,
+)
 from eligibility.engines.interpreter.matching import (
     attribute_of,
     both,
@@ -33,11 +40,14 @@ def derive_sum(leaf: ReadingLeaf, rule: SumItems, view: View) -> Derived:
     item = view.trial.vocabulary.variables[rule.item]
     sets, sure, stale = _sets(leaf, rule, item, view)
     sums = [_sum(rule, each, item, view) for each in sets]
-    values = _smallest(sets, sums) if rule.over is Over.SMALLEST and sums else list(sums)
+    widest = [widest_scan(each, sets) for each in sets] if rule.over is Over.SMALLEST else []
+    values = list(sums)
+    if widest:
+        values = _smallest(sets, sums, [_sum(rule, each, item, view) for each in widest])
     if not sure:
         values.append(_domain(leaf.variable))
     open_ = NO_REASONS.union(
-        *(each.reasons for each in sets), *(_open_in(rule, each, item, view) for each in sets)
+        *(each.reasons for each in (*sets, *widest)), *(_open_in(rule, each, item, view) for each in sets)
     )
     reasons = open_ if sets else why_nothing(leaf.window, stale, leaf.variable.judged, view)
     facts = tuple(Used(each.fact, Role.INPUT) for group in sets for each in group.items)
@@ -59,13 +69,20 @@ def _sets(
     if rule.over is Over.FIRST:
         oldest = min((each.days.last for each in certain), default=None)
         possible = [each for each in possible if oldest is None or each.days.first <= oldest]
+        sure = bool(certain) and len(possible) <= MOST_SETS
+        return [*possible, *joined(possible[:MOST_SETS])], sure, choice.stale
     return possible, bool(certain), choice.stale
 
 
-def _smallest(sets: Sequence[ItemSet], sums: Sequence[Interval]) -> list[Interval]:
-    """The smallest of all sums; a set that only may count can only lower it."""
+def _smallest(
+    sets: Sequence[ItemSet], sums: Sequence[Interval], widest: Sequence[Interval]
+) -> list[Interval]:
+    """The smallest of all sums. A set that only may count can only lower it.
+
+    A set that surely counts may be of one scan with others, whose items are then added to it.
+    """
     everyone = arithmetic.smallest(sums)
-    certain = [value for value, each in zip(sums, sets, strict=True) if each.chosen is Truth.TRUE]
+    certain = [value for value, each in zip(widest, sets, strict=True) if each.chosen is Truth.TRUE]
     return [hull([everyone, arithmetic.smallest(certain)])] if certain else [everyone]
 
 
