@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
@@ -46,7 +47,7 @@ def truth(words: str, facts: tuple[Fact, ...], on: date) -> Truth:
 @pytest.mark.parametrize("on", SCREENED)
 def test_windows_day_by_day(period: str, on: date) -> None:
     edge = naive(on, period, -1)
-    words = {
+    words: dict[str, Callable[[date], bool]] = {
         f"within: {period} before screening": lambda day: edge <= day <= on,
         f"more than: {period} before screening": lambda day: day < edge,
         f"before: {period} before screening": lambda day: day <= edge,

@@ -129,9 +129,11 @@ def _with_it(world: World, leaf: Explanation, truth: bool, wishes: LeafWishes) -
     if leaf.reasons != {Reason.MISSING} or not (plain or isinstance(condition, JudgementLeaf)) or leaf.used:
         return None
     assert isinstance(condition, ReadingLeaf | JudgementLeaf)
-    if anchors_in(condition) - {"screening"} or getattr(condition, "other_than", ()):
+    if anchors_in(condition) - {"screening"}:
         return None
-    if isinstance(condition, ReadingLeaf) and condition.variable.derived is not None:
+    if isinstance(condition, ReadingLeaf) and (
+        condition.other_than or condition.variable.derived is not None
+    ):
         return None
     wish = next(islice(wishes.leaf(condition, truth), 1), None)
     if wish is None:

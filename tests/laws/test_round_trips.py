@@ -46,7 +46,7 @@ def test_a_trial_as_yaml(world: World) -> None:
     """Read as plain values and written once more, it is the same plan."""
     loaded = load(world.written.text, "RANDOM.yaml")
     assert loaded.root is not None
-    again = resolve(load(trial_text(plain(loaded.root)), "RANDOM.yaml"), FOLDER, vocabulary()).trial  # type: ignore[arg-type]
+    again = resolve(load(trial_text(plain(loaded.root)), "RANDOM.yaml"), FOLDER, vocabulary()).trial
     assert again is not None
     assert (
         screened(again, world.record).to_dict()["criteria"]
