@@ -14,9 +14,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from eligibility.testing.all_completions import completions
     from eligibility.testing.base_patients import base_patient
     from eligibility.testing.cases import load_cases, run_case_file
-    from eligibility.testing.completions import completions
     from eligibility.testing.edge_files import edge_cases
     from eligibility.testing.edges import EdgePatient, patients_on_the_edge
     from eligibility.testing.properties import Verdicts, assert_never, check_property, verdicts_of
@@ -30,7 +30,7 @@ _HOMES = {
     "assert_never": "properties",
     "base_patient": "base_patients",
     "check_property": "properties",
-    "completions": "completions",
+    "completions": "all_completions",
     "completions_of": "strategies",
     "edge_cases": "edge_files",
     "load_cases": "cases",

@@ -14,7 +14,7 @@ from eligibility.records.facts import Record
 from eligibility.records.identity import Same
 from eligibility.records.understand import understand
 from eligibility.results.model import CriterionResult, Verdict
-from eligibility.testing.completions import day_of
+from eligibility.testing.all_completions import day_of
 from eligibility.testing.interests import Interests, interests_of
 from eligibility.testing.wish import MOST_WAYS, Wish
 from eligibility.testing.wishes import Wishes

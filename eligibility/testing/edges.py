@@ -17,7 +17,7 @@ from eligibility.possible import Truth
 from eligibility.records.facts import Record
 from eligibility.records.identity import Same
 from eligibility.results.model import Verdict
-from eligibility.testing.completions import day_of
+from eligibility.testing.all_completions import day_of
 from eligibility.testing.edges_of_leaves import LeafEdges, Side
 from eligibility.testing.interests import interests_of
 from eligibility.testing.isolation import Path, Setting, Settings, paths_of

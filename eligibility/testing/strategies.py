@@ -15,9 +15,9 @@ from eligibility.documents import load
 from eligibility.language.plan import Trial
 from eligibility.language.resolving import resolve
 from eligibility.records.facts import Chart, Record
+from eligibility.testing.all_completions import chart_of, day_of
 from eligibility.testing.base_patients import base_patient
 from eligibility.testing.completing import complete
-from eligibility.testing.completions import chart_of, day_of
 from eligibility.testing.interests import interests_of
 from eligibility.testing.random_records import write_record
 from eligibility.testing.random_trials import NAME, write_trial

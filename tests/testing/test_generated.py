@@ -1,0 +1,104 @@
+"""What is made up for a trial: patients on the edge, likely records, completions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eligibility import Fact, Record, load_trial
+from eligibility.language.plan import Trial
+from eligibility.possible import Interval
+from eligibility.records.understand import understand
+from eligibility.testing import SCREENED_ON, completions, patients_on_the_edge
+from eligibility.testing.interests import interests_of
+from eligibility.testing.picks import at_random
+from eligibility.testing.random_records import write_record
+from tests.laws.worlds import ON
+
+TEXT = """\
+trial: OURS
+title: Ours
+vocabulary: [general, oncology, liver]
+inclusion:
+  - {id: I1, label: Age, age: 18 to 75 years}
+  - {id: I2, label: Platelets, platelets: "> 75 10^9/L", within: 28 days before screening}
+  - {id: I3, label: ALT, alt: "<= 3 ULN"}
+  - {id: I4, label: Women only, applies when: {sex: female}, pregnancy_test: negative, within: 7 days before screening}
+exclusion:
+  - {id: E1, label: Stroke, diagnosis: stroke, within: 12 months before screening}
+"""
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
+    path: Path = tmp_path_factory.mktemp("ours") / "OURS.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    return load_trial(path)
+
+
+def test_the_edges_by_hand(trial: Trial) -> None:
+    """As the protocol says: 75 lasts until the 76th birthday, 75 platelets are too few, day 28 counts, day 29 is old."""
+    expected = {each.name: each.expected.value for each in patients_on_the_edge(trial)}
+    assert expected["I1 age 18 to 75 years, 18 years to the day"] == "PASS"
+    assert expected["I1 age 18 to 75 years, 18 years tomorrow"] == "FAIL"
+    assert expected["I1 age 18 to 75 years, 76 years to the day"] == "FAIL"
+    assert expected["I1 age 18 to 75 years, 76 years tomorrow"] == "PASS"
+    assert expected["I2 platelets > 75 10^9/L, 75 10^9/L"] == "FAIL"
+    assert expected["I2 platelets > 75 10^9/L, 76 10^9/L"] == "PASS"
+    assert expected["I2 platelets within 28 days before screening, on the first day"] == "PASS"
+    assert expected["I2 platelets within 28 days before screening, a day beyond the first day"] == "UNKNOWN"
+    assert expected["E1 diagnosis within 12 months before screening, on the first day"] == "FAIL"
+    assert expected["E1 diagnosis within 12 months before screening, a day beyond the first day"] == "PASS"
+    assert {each.criterion for each in patients_on_the_edge(trial)} == {"I1", "I2", "I3", "I4", "E1"}
+    assert expected["I4 sex female, male"] == "NOT_APPLICABLE"
+
+
+def test_an_edge_has_the_facts_that_it_names(trial: Trial) -> None:
+    (on,) = (
+        each
+        for each in patients_on_the_edge(trial)
+        if each.name.endswith("28 days before screening, on the first day")
+    )
+    assert [str(fact.date) for fact in on.record.facts] == ["2026-02-20"]  # 28 days before 20 March
+
+
+def test_the_edges_are_the_same_every_time(trial: Trial) -> None:
+    assert patients_on_the_edge(trial) == patients_on_the_edge(trial)
+
+
+def test_everything_is_likely(trial: Trial) -> None:
+    """In some hundred records: every reason for being open, every unit, both sides of a limit and the limit itself."""
+    interests = interests_of(trial, SCREENED_ON)
+    reasons: set[str] = set()
+    units: set[str] = set()
+    counts: set[str] = set()
+    for seed in range(600):
+        chart = understand(write_record(interests, at_random(seed)), trial.vocabulary, ON)
+        reasons |= {problem.reason.value for problem in chart.problems}
+        for each in chart.readings.get("platelets", ()):
+            reasons |= {reason.value for reason in each.open}
+            units |= {each.unit.code} if each.unit is not None else set()
+            counts |= {str(each.value)}
+    assert reasons >= {"no unit", "unknown unit", "implausible", "censored", "unknown code"}
+    assert {"10^9/L", "/uL"} <= units
+    assert {"74", "75", "76"} <= counts
+
+
+def test_the_completions_of_an_open_value_and_day(trial: Trial) -> None:
+    """Up to 80 platelets in February or March: on the limit of 75 and on either side; in the window and before it."""
+    patient = Record("P1", (Fact("platelets", "<80", unit="10^9/L", date="2026-02/2026-03"),))
+    found = [way.readings["platelets"][0] for way in completions(patient, trial, "2026-03-20")]
+    values = {each.value for each in found}
+    assert all(
+        isinstance(each.value, Interval) and each.value.is_exact and each.days.is_exact for each in found
+    )
+    assert Interval.exactly(75) in values
+    assert any(isinstance(each, Interval) and (each.low or 0) > 75 for each in values)
+    days = {str(each.days) for each in found}
+    assert {"2026-02-19", "2026-02-20", "2026-03-20", "2026-03-21"} <= days
+
+
+def test_a_record_that_is_wholly_known_has_one_completion(trial: Trial) -> None:
+    patient = Record("P1", (Fact("platelets", "80", unit="10^9/L", date="2026-03-01"),))
+    assert len([*completions(patient, trial, "2026-03-20")]) == 1
