@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from eligibility.engines.interpreter.streaks import Assessment, Mark, assessment, counted_days, judge
 from eligibility.possible import Days, Period, PeriodUnit, Truth
 
-TODAY = 100
+TODAY = date(2026, 3, 20).toordinal()
 marks = st.sets(st.sampled_from(Mark), min_size=1).map(frozenset)
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Assessment]:
-    days = draw(st.lists(st.integers(0, TODAY), unique=True, max_size=6))
+    days = draw(st.lists(st.integers(TODAY - 100, TODAY), unique=True, max_size=6))
     return [Assessment(day, draw(marks)) for day in days]
 
 
