@@ -23,7 +23,13 @@ from eligibility.engines.interpreter.matching import (
     test_holds,
 )
 from eligibility.engines.interpreter.view import SeenOccurrence, Span, View
-from eligibility.engines.interpreter.windows import anchor_missing, counts_half_lives, may_be_future, span_of
+from eligibility.engines.interpreter.windows import (
+    anchor_missing,
+    counts_half_lives,
+    end_without_half_lives,
+    may_be_future,
+    span_of,
+)
 from eligibility.language.plan import (
     EVER,
     ConfirmedBy,
@@ -89,8 +95,8 @@ def _widest_span(leaf: OccurrenceLeaf, view: View) -> Span:
     """The window for which absence has to be established; one counted in half-lives may be as long as can be."""
     if not counts_half_lives(leaf.window):
         return span_of(leaf.window, view)
-    today = Days(view.today, view.today)
-    return Span(Days(EVER_BEFORE, EVER_BEFORE), today, anchor_missing(leaf.window, view))
+    end = end_without_half_lives(leaf.window, view) or Days(view.today, view.today)
+    return Span(Days(EVER_BEFORE, EVER_BEFORE), end, anchor_missing(leaf.window, view))
 
 
 def _shown_window(leaf: OccurrenceLeaf, span: Span) -> tuple[Days | None, Days | None] | None:

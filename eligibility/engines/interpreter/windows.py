@@ -45,6 +45,14 @@ def anchor_missing(window: Window, view: View) -> bool:
     return any(_anchor_days(point, view) is None for point in points)
 
 
+def end_without_half_lives(window: Window, view: View) -> Days | None:
+    """The end of a window, if it has one that is the same for every drug."""
+    end = window.end
+    if end is None or (end.period is not None and end.period.unit is PeriodUnit.HALF_LIVES):
+        return None
+    return _days_of(end, view, None)
+
+
 def day_within(day: Days, span: Span) -> Truth:
     """TRUE if all possible days lie in every possible window, FALSE if none lies in any."""
     start, end = span.start, span.end

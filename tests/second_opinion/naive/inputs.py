@@ -76,7 +76,7 @@ def exact_forms(
 ) -> list[Exact | None]:
     """All that a reading could turn out to be as an input; None: not chosen."""
     forms: dict[Exact | None, None] = {None: None} if may_come_later(reading, scene) else {}
-    names = frozenset(["sample"]) & frozenset(variable.attributes)
+    names = frozenset(["sample"]) & frozenset(reading.attributes)  # without a number it is the day's sample
     looks = Looks(
         names=names, others=tuple(scene.chart.readings.get(variable.name, ())), days=_edges(window, scene)
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from eligibility.language.plan import OccurrenceLeaf
+from eligibility.language.plan import OccurrenceLeaf, Window
 from eligibility.possible import EVER_BEFORE
 from eligibility.vocabulary.model import AnyCode
 from tests.second_opinion.naive.known import Known, asks_status, holds
-from tests.second_opinion.naive.scene import Scene, span
+from tests.second_opinion.naive.scene import Scene, day_of, span, uses_half_lives
 
 
 def matches(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[bool]:
@@ -31,10 +31,12 @@ def _happened(leaf: OccurrenceLeaf, known: Known) -> bool:
 
 def window_days(leaf: OccurrenceLeaf, scene: Scene) -> tuple[int, int]:
     """The days of the window; all days up to the screening date where they differ from drug to drug."""
+    last = scene.today
+    if leaf.window.end is not None and not uses_half_lives(Window(None, leaf.window.end)):
+        day = day_of(leaf.window.end, scene, None)
+        last = scene.today if day is None else day
     ends = span(leaf.window, scene)
-    if ends is None:
-        return EVER_BEFORE, scene.today
-    return ends[0], scene.today if leaf.window.end is None else ends[1]
+    return (EVER_BEFORE, last) if ends is None else (ends[0], last)
 
 
 def _in_window(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[bool]:
