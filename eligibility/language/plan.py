@@ -12,7 +12,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from eligibility.documents import Position
-from eligibility.possible import Interval, Period
+from eligibility.possible import Interval, Period, PeriodUnit
 from eligibility.vocabulary.model import Accepted, AnyCode, Codes, Variable, Vocabulary
 
 SCREENING = "screening"
@@ -45,6 +45,12 @@ class Window:
     start: Point | None = None
     end: Point | None = None
     text: str = ""
+    half_lives: bool = field(init=False, repr=False, compare=False)  # counted in those of the fact's own drug
+
+    def __post_init__(self) -> None:
+        periods = [point.period for point in (self.start, self.end) if point is not None]
+        counted = any(each is not None and each.unit is PeriodUnit.HALF_LIVES for each in periods)
+        object.__setattr__(self, "half_lives", counted)
 
     @property
     def stated(self) -> bool:

@@ -39,13 +39,12 @@ class Truth(Enum):
             return self
         return Truth.FALSE if self is Truth.TRUE else Truth.TRUE
 
+    def __init__(self, text: str) -> None:
+        self.known: bool = text != "unknown"
+        """Whether the answer is settled."""
+
     def __bool__(self) -> bool:
         raise TypeError("A truth may be unknown: compare it with `is Truth.TRUE`.")
-
-    @property
-    def known(self) -> bool:
-        """Whether the answer is settled."""
-        return self is not Truth.UNKNOWN
 
     @staticmethod
     def of(answer: bool) -> Truth:

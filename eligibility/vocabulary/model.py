@@ -93,11 +93,10 @@ class Range:
     interval: Interval
     unit: Unit | None = None
     restated: Range | None = None
+    needs_reference: bool = field(init=False, repr=False, compare=False)  # a limit of the laboratory
 
-    @property
-    def needs_reference(self) -> bool:
-        """Whether a limit of the laboratory is needed."""
-        return any(bound.limit.of is not None for bound in self.bounds)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needs_reference", any(bound.limit.of is not None for bound in self.bounds))
 
 
 @dataclass(frozen=True, slots=True)

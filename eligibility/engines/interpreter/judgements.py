@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from eligibility.engines.interpreter.readings import explain_reading
 from eligibility.engines.interpreter.view import View
-from eligibility.language.plan import JudgementLeaf, ReadingLeaf, Use
+from eligibility.language.plan import ConfirmedBy, JudgementLeaf, ReadingLeaf, Use, Window
 from eligibility.possible import Days
 from eligibility.records.facts import Answer, Reading
 from eligibility.records.written_days import read_days
@@ -17,21 +19,18 @@ YES = Codes("true", frozenset({"true"}), ("true",))
 
 def explain_judgement(leaf: JudgementLeaf, view: View) -> Explanation:
     """The answer that was given for this trial, patient and question; the variables to show laid beside it."""
-    key = ("judgement", id(leaf))
-    known = view.chosen.get(key)
-    if not isinstance(known, ReadingLeaf):
-        variable = Variable(
-            _answer_key(leaf.name),
-            Kind.BOOLEAN,
-            values=("true", "false"),
-            judged=True,
-            attributes={"who": WHO},
-        )
-        known = ReadingLeaf(variable, YES, leaf.window, judging=leaf.confirmed_by or Use.LATEST)
-        view.chosen[key] = known
-    answered = explain_reading(known, view)
+    answered = explain_reading(_as_reading(leaf.name, leaf.window, leaf.confirmed_by), view)
     facts = (*answered.used, *_shown(leaf, view))
     return Explanation(leaf, answered.truth, answered.reasons, used=facts, window=answered.window)
+
+
+@lru_cache(maxsize=1024)
+def _as_reading(name: str, window: Window, confirmed_by: ConfirmedBy | None) -> ReadingLeaf:
+    """The question as a condition on a yes/no variable of its own."""
+    variable = Variable(
+        _answer_key(name), Kind.BOOLEAN, values=("true", "false"), judged=True, attributes={"who": WHO}
+    )
+    return ReadingLeaf(variable, YES, window, judging=confirmed_by or Use.LATEST)
 
 
 def answers_as_readings(answers: tuple[Answer, ...], trial: str) -> dict[str, tuple[Reading, ...]]:

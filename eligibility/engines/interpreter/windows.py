@@ -33,10 +33,7 @@ def span_for(window: Window, view: View, fact: Occurrence) -> Span | None:
 
 def counts_half_lives(window: Window) -> bool:
     """Whether the window is counted in half-lives of the fact's own drug."""
-    return any(
-        point is not None and point.period is not None and point.period.unit is PeriodUnit.HALF_LIVES
-        for point in (window.start, window.end)
-    )
+    return window.half_lives
 
 
 def anchor_missing(window: Window, view: View) -> bool:
