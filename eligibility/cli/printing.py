@@ -44,9 +44,10 @@ class SummaryText:
 
     def finish(self, summary: Summary) -> None:
         """Print the summary."""
+        from eligibility.documents.visible import visible
         from eligibility.results.text.summary import summary_text
 
-        click.echo(summary_text(summary, self._language), nl=False)
+        click.echo(visible(summary_text(summary, self._language)), nl=False)
 
 
 class SummaryJson:

@@ -9,6 +9,7 @@ from typing import Any
 
 from eligibility.documents.diagnostics import Diagnostic, Severity
 from eligibility.documents.position import Position
+from eligibility.documents.visible import one_line
 
 WIDEST = 200  # columns of a line that are shown
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -58,12 +59,12 @@ def _place(position: Position | None) -> dict[str, Any]:
 
 def _lines(diagnostic: Diagnostic) -> list[str]:
     where = f"{diagnostic.position}: " if diagnostic.position else ""
-    lines = [_visible(f"{where}{diagnostic.severity.value} {diagnostic.code}: {diagnostic.message}")]
+    lines = [one_line(f"{where}{diagnostic.severity.value} {diagnostic.code}: {diagnostic.message}")]
     if diagnostic.position is not None and diagnostic.line.strip():
         lines += _caret(diagnostic.line, diagnostic.position.column)
     if diagnostic.remedy:
-        lines.append(f"  {_visible(diagnostic.remedy)}")
-    return lines + [f"  see also {_visible(str(position))}" for position in diagnostic.also]
+        lines.append(f"  {one_line(diagnostic.remedy)}")
+    return lines + [f"  see also {one_line(str(position))}" for position in diagnostic.also]
 
 
 def _caret(line: str, column: int) -> list[str]:
@@ -71,14 +72,9 @@ def _caret(line: str, column: int) -> list[str]:
     start = (
         max(min(indent, column - 1), column - WIDEST // 2) if len(line) > WIDEST else min(indent, column - 1)
     )
-    shown = _visible(line[start : start + WIDEST].rstrip())
-    before = _visible(line[start : column - 1])
+    shown = one_line(line[start : start + WIDEST].rstrip())
+    before = one_line(line[start : column - 1])
     return [f"    {shown}", f"    {' ' * sum(_width(character) for character in before)}^"]
-
-
-def _visible(text: str) -> str:
-    """The text without what could move the cursor or colour the terminal."""
-    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def _width(character: str) -> int:

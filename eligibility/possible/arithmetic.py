@@ -19,6 +19,7 @@ _DIGITS = Context(prec=34)
 _KEPT = Context(prec=30)
 _LARGEST_EXACT_POWER = 64  # beyond it whole powers too are taken to 30 digits
 _LARGEST_POWER = 1000
+_MOST_BITS = 8192  # of an end; no formula over results comes near, and longer ones take for ever
 
 YES = Interval.exactly(1)
 NO = Interval.exactly(0)
@@ -194,7 +195,22 @@ def snapped(one: Interval, accepted: Interval) -> Interval:
     return Interval(low, high, one.low_open, one.high_open)
 
 
+def bounded(one: Interval) -> Interval:
+    """The interval without an end that takes thousands of digits: as wide or wider.
+
+    >>> print(bounded(Interval(Fraction(1), Fraction(10) ** 9999)))
+    >= 1
+    """
+    low = None if one.low is not None and _is_endless(one.low) else one.low
+    high = None if one.high is not None and _is_endless(one.high) else one.high
+    return one if low is one.low and high is one.high else Interval(low, high, one.low_open, one.high_open)
+
+
 # ---- details -------------------------------------------------------------------------------------
+
+
+def _is_endless(number: Fraction) -> bool:
+    return max(number.numerator.bit_length(), number.denominator.bit_length()) > _MOST_BITS
 
 
 def _close(one: Fraction, other: Fraction) -> bool:
@@ -315,6 +331,7 @@ def _rounded(number: Fraction, digits: int) -> Fraction:
 
 __all__ = [
     "add",
+    "bounded",
     "choose",
     "clamp",
     "common_logarithm",

@@ -10,12 +10,14 @@ from typing import Any
 
 from eligibility.documents import DataError, Diagnostic, suggest
 from eligibility.records.facts import Fact, Source, Written
+from eligibility.records.text_of import text_of
 from eligibility.records.words import read_yes_no
 from eligibility.vocabulary.model import Vocabulary
 
 RESERVED = frozenset(each.name for each in fields(Fact)) - {"variable"}
 _DATES = ("date", "start", "end")
 _TEXTS = ("unit", "status", "id", "code", "written", "limits_from")
+_LONGEST_ROW = 9  # digits
 _NUMBERS = (str, int, float, Decimal, bool, date)
 
 
@@ -42,7 +44,7 @@ def read_fact(given: Any, mistakes: Mistakes, place: str) -> Fact:
         mistakes.add(place, "a fact is a mapping with a variable and its value")
         return Fact("")
     explicit = "variable" in given
-    variable = str(given["variable"]) if explicit else _subject(given, mistakes, place)
+    variable = as_text(given["variable"]) if explicit else _subject(given, mistakes, place)
     _check_variable(variable, mistakes, place)
     value = given.get("value") if explicit else given.get(variable)
     code = _text(given, "code", mistakes, place)
@@ -67,7 +69,7 @@ def read_fact(given: Any, mistakes: Mistakes, place: str) -> Fact:
 
 def _subject(given: Mapping[str, Any], mistakes: Mistakes, place: str) -> str:
     """The one variable of the short form: of several candidates the first, as it is written first."""
-    free = [str(key) for key in given if key not in RESERVED]
+    free = [as_text(key) for key in given if key not in RESERVED]
     if not free:
         mistakes.add(place, "no variable", "write for example {platelets: 74 10^9/L, date: 2025-05-01}")
         return ""
@@ -86,13 +88,13 @@ def _attributes(
     given: Mapping[str, Any], variable: str, mistakes: Mistakes, place: str
 ) -> dict[str, Written | tuple[str, ...]]:
     others = {
-        str(key): value
+        as_text(key): value
         for key, value in given.items()
         if key not in RESERVED and key not in (variable, "variable")
     }
     nested = given.get("attributes") or {}
     if isinstance(nested, Mapping):
-        others |= {str(key): value for key, value in nested.items()}
+        others |= {as_text(key): value for key, value in nested.items()}
     else:
         mistakes.add(f"{place}.attributes", "a mapping is expected")
     _check_attributes(others, variable, mistakes, place)
@@ -115,7 +117,9 @@ def _check_attributes(others: Mapping[str, Any], variable: str, mistakes: Mistak
 def _value(written: Any, mistakes: Mistakes, place: str) -> Written | tuple[str, ...]:
     if isinstance(written, (list, tuple)):
         if all(isinstance(part, _NUMBERS) for part in written):
-            return tuple(str(part).lower() if isinstance(part, bool) else str(part) for part in written)
+            return tuple(
+                as_text(part).lower() if isinstance(part, bool) else as_text(part) for part in written
+            )
         mistakes.add(place, "a list of several possible codes holds texts only")
         return None
     return _scalar(written, mistakes, place)
@@ -132,7 +136,7 @@ def _scalar(written: Any, mistakes: Mistakes, place: str) -> Written:
 
 def _text(given: Mapping[str, Any], name: str, mistakes: Mistakes, place: str) -> str | None:
     written = _scalar(given.get(name), mistakes, f"{place}.{name}")
-    return None if written is None else str(written)
+    return None if written is None else as_text(written)
 
 
 def read_date(written: Any, mistakes: Mistakes, place: str) -> date | str | None:
@@ -140,7 +144,7 @@ def read_date(written: Any, mistakes: Mistakes, place: str) -> date | str | None
     if written is None or isinstance(written, (str, date)):
         return written
     if isinstance(written, int) and not isinstance(written, bool) and 1000 <= written <= 9999:
-        return str(written)  # a year
+        return as_text(written)  # a year
     mistakes.add(place, "a date is a text such as 2025-05-01, 2025-05 or 2025, or a Python date")
     return None
 
@@ -162,8 +166,15 @@ def read_source(given: Any, mistakes: Mistakes, place: str) -> Source:
         return Source(note=given)
     if isinstance(given, Mapping) and not given.keys() - {"file", "row", "column", "note"}:
         row = given.get("row")
-        if row is None or str(row).isdecimal():
-            texts = {key: str(given[key]) for key in ("file", "column", "note") if given.get(key) is not None}
-            return Source(row=None if row is None else int(row), **texts)
+        if row is None or (as_text(row).isdecimal() and len(as_text(row)) <= _LONGEST_ROW):
+            texts = {
+                key: as_text(given[key]) for key in ("file", "column", "note") if given.get(key) is not None
+            }
+            return Source(row=None if row is None else int(as_text(row)), **texts)
     mistakes.add(f"{place}.source", "a text, or a mapping with file, row, column and note")
     return Source()
+
+
+def as_text(written: Any) -> str:
+    """Whatever a dict holds, as text; never slow, however large a number is."""
+    return str(text_of(written))

@@ -19,8 +19,9 @@ from decimal import Decimal
 from typing import Any
 
 from eligibility.documents import suggest
-from eligibility.records.dict_facts import Mistakes, read_date, read_fact, read_source
+from eligibility.records.dict_facts import Mistakes, as_text, read_date, read_fact, read_source
 from eligibility.records.facts import NO_SITE, Answer, Fact, Record, Site, Source
+from eligibility.records.text_of import LONGEST_WHOLE, text_of
 from eligibility.records.words import read_yes_no
 from eligibility.vocabulary.model import Vocabulary
 
@@ -93,9 +94,9 @@ def _record(given: Any, mistakes: Mistakes, site: Site) -> Record:
         mistakes.add("record", "a record is a mapping with `patient` and `facts`")
         return Record("")
     for key in given.keys() - set(_RECORD):
-        mistakes.add(str(key), "unknown key of a record", suggest(str(key), _RECORD))
+        mistakes.add(as_text(key), "unknown key of a record", suggest(as_text(key), _RECORD))
     patient = given.get("patient")
-    if patient is None or isinstance(patient, (Mapping, list)) or not str(patient).strip():
+    if patient is None or isinstance(patient, (Mapping, list)) or not as_text(patient).strip():
         mistakes.add("patient", "a record needs the id of its patient")
     facts = [
         read_fact(each, mistakes, f"facts[{n}]") for n, each in enumerate(_listed(given, "facts", mistakes))
@@ -105,7 +106,7 @@ def _record(given: Any, mistakes: Mistakes, site: Site) -> Record:
         for n, each in enumerate(_listed(given, "answers", mistakes))
     ]
     return Record(
-        str(patient),
+        as_text(patient),
         tuple(facts),
         tuple(answers),
         read_date(given.get("screening"), mistakes, "screening"),
@@ -127,7 +128,7 @@ def read_answer(given: Any, mistakes: Mistakes, place: str, trial: str = "") -> 
         mistakes.add(place, "an answer is a mapping with `judgement` and `answer`")
         return Answer(trial, "", False)
     for key in given.keys() - set(_ANSWER):
-        mistakes.add(f"{place}.{key}", "unknown key of an answer", suggest(str(key), _ANSWER))
+        mistakes.add(f"{place}.{key}", "unknown key of an answer", suggest(as_text(key), _ANSWER))
     answer = read_yes_no(given.get("answer"))
     if answer is None:
         mistakes.add(f"{place}.answer", "an answer is true or false")
@@ -136,10 +137,10 @@ def read_answer(given: Any, mistakes: Mistakes, place: str, trial: str = "") -> 
     day = read_date(given.get("date"), mistakes, f"{place}.date")
     source = read_source(given.get("source"), mistakes, place)
     return Answer(
-        str(given.get("trial") or trial),
-        str(given.get("judgement")),
+        as_text(given.get("trial") or trial),
+        as_text(given.get("judgement")),
         bool(answer),
-        str(given.get("who") or ""),
+        as_text(given.get("who") or ""),
         day,
         source,
     )
@@ -175,4 +176,8 @@ def _plain(value: Any) -> Any:
         return list(value)
     if isinstance(value, date):
         return value.isoformat()[:10]
-    return str(value) if isinstance(value, Decimal) else value
+    return text_of(value) if isinstance(value, Decimal) or _is_endless(value) else value
+
+
+def _is_endless(value: Any) -> bool:
+    return isinstance(value, int) and value.bit_length() > LONGEST_WHOLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-_LARGEST = 200  # bits; a larger whole number is no result, and slow to print
+LONGEST_WHOLE = 200  # bits; a larger whole number is no result, and slow to print
 
 
 def text_of(written: Any) -> str | tuple[str, ...]:
@@ -27,7 +27,7 @@ def _scalar(written: Any) -> str:
         return ""
     if isinstance(written, bool):
         return "true" if written else "false"
-    if isinstance(written, int) and written.bit_length() > _LARGEST:
+    if isinstance(written, int) and written.bit_length() > LONGEST_WHOLE:
         return "a whole number of more digits than any result has"
     if isinstance(written, date):
         return _date_text(written)

@@ -11,6 +11,7 @@ from eligibility.possible import Days
 from eligibility.records.facts import Chart, Fact, Occurrence, Problem, Reading, Record, Site, WrittenDate
 from eligibility.records.flaws import Flaw
 from eligibility.records.identity import Same
+from eligibility.records.in_texts import in_texts
 from eligibility.records.occurrences import OccurrenceReader
 from eligibility.records.readings import ReadingReader
 from eligibility.records.reasons import Reason
@@ -37,7 +38,11 @@ def understand(record: Record, vocabulary: Vocabulary, screening: Days | None = 
     >>> print(reading.value, "in", reading.days)
     1.2 in 2025-05
     """
-    return _understanding(Same(vocabulary), Same(record.site), get_ident()).chart(record, screening)
+    understanding = _understanding(Same(vocabulary), Same(record.site), get_ident())
+    try:
+        return understanding.chart(record, screening)
+    except (AttributeError, TypeError):  # from a program: something else stands where a text belongs
+        return understanding.chart(in_texts(record), screening)
 
 
 @lru_cache(maxsize=64)

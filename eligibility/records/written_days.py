@@ -26,7 +26,7 @@ _NAMED = re.compile(
 
 
 @lru_cache(maxsize=65536)
-def read_days(written: date | str | None) -> Days | None:
+def read_days(written: object) -> Days | None:
     """The possible days of a date as written; None if it cannot be read.
 
     Year first (`2025-05-01`, `2025/5/1`, `20250501`, `2025年5月`, `2025-05`, `2025`), or the month as a word
@@ -42,6 +42,8 @@ def read_days(written: date | str | None) -> Days | None:
         return UNDATED
     if isinstance(written, date):
         return _of_date(written)
+    if not isinstance(written, str):
+        return None  # from a program, such as a data frame's "not a number"
     text = written.strip()
     if not text or text.lower() == "undated":
         return UNDATED

@@ -12,7 +12,7 @@ from eligibility.language.plan import Trial
 from eligibility.records.facts import Problem
 from eligibility.reports.csv_cells import CsvFile
 from eligibility.reports.manifest import Inputs, manifest, sha256
-from eligibility.reports.whole_files import whole_folder
+from eligibility.reports.whole_files import ODD, whole_folder
 from eligibility.results.as_dict import patient_result
 from eligibility.results.counting import Summary, problems_of
 from eligibility.results.model import PatientResult
@@ -52,7 +52,7 @@ class ResultFiles:
             self._quality.write(quality_row(patient, problem))
 
     def _open(self, name: str, files: ExitStack) -> TextIO:
-        return files.enter_context((self.folder / name).open("w", encoding="utf-8", newline=""))
+        return files.enter_context((self.folder / name).open("w", encoding="utf-8", errors=ODD, newline=""))
 
 
 class OutputFolder:
@@ -71,7 +71,7 @@ class OutputFolder:
         _write_attrition(folder / "attrition.csv", summary)
         hashes = {path.name: sha256(path) for path in folder.iterdir()}
         text = json.dumps(manifest(inputs, summary, hashes), ensure_ascii=False, indent=2)
-        (folder / "manifest.json").write_text(f"{text}\n", encoding="utf-8")
+        (folder / "manifest.json").write_text(f"{text}\n", encoding="utf-8", errors=ODD)
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def as_line(result: PatientResult) -> str:
 
 
 def _write_attrition(path: Path, summary: Summary) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8", errors=ODD, newline="") as file:
         table = CsvFile(file, ATTRITION)
         for trial in summary.trials:
             for row in attrition_rows(trial):

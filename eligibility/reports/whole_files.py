@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+ODD = "backslashreplace"  # half surrogates, from a name of a file or a program, are written as escapes
+
 
 @contextmanager
 def whole_folder(target: Path) -> Iterator[Path]:
@@ -29,7 +31,7 @@ def write_whole(target: Path, text: str) -> None:
     """Write a file so that nobody ever sees a part of it."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+        with open(handle, "w", encoding="utf-8", errors=ODD, newline="\n") as file:
             file.write(text)
         os.chmod(name, _usual_mode(0o666))
         os.replace(name, target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from eligibility.documents.visible import visible
 from eligibility.results.counting import Step, TrialSummary
 from eligibility.results.model import Outcome, PatientResult
 from eligibility.results.text.conditions import text_in
@@ -28,7 +29,7 @@ def patient_html(patient: PatientResult) -> str:
         for one in patient.criteria
     ]
     title = f"{patient.patient} on {patient.trial.id}: {patient.outcome.value}"
-    return f"<h4>{escape(title)}</h4>{_table(('criterion', '', 'verdict', 'why'), rows)}"
+    return f"<h4>{_escaped(title)}</h4>{_table(('criterion', '', 'verdict', 'why'), rows)}"
 
 
 def _trial(one: TrialSummary) -> str:
@@ -36,8 +37,10 @@ def _trial(one: TrialSummary) -> str:
     outcomes = [_row(outcome.value, OUTCOME_WORD[outcome], str(one.outcomes[outcome])) for outcome in Outcome]
     head = ("criterion", "", "pass", "fail", "unknown", "not applicable", "left at best", "left at worst")
     steps = _table(head, [_step(step) for step in one.attrition])
-    checked = escape(not_checked(len(one.trial.not_encoded)))
-    return f"<h4>{escape(title)}</h4>{_table(('outcome', '', 'patients'), outcomes)}{steps}<p>{checked}.</p>"
+    checked = _escaped(not_checked(len(one.trial.not_encoded)))
+    return (
+        f"<h4>{_escaped(title)}</h4>{_table(('outcome', '', 'patients'), outcomes)}{steps}<p>{checked}.</p>"
+    )
 
 
 def _step(step: Step) -> str:
@@ -46,9 +49,13 @@ def _step(step: Step) -> str:
 
 
 def _table(head: tuple[str, ...], rows: list[str]) -> str:
-    cells = "".join(f"<th>{escape(each)}</th>" for each in head)
+    cells = "".join(f"<th>{_escaped(each)}</th>" for each in head)
     return f"<table><thead><tr>{cells}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
 def _row(*cells: str) -> str:
-    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+    return "<tr>" + "".join(f"<td>{_escaped(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def _escaped(text: str) -> str:
+    return escape(visible(text))

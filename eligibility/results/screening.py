@@ -84,9 +84,10 @@ class Screening:
         return sum(len(results) for results in self.patients)
 
     def __str__(self) -> str:
+        from eligibility.documents.visible import visible
         from eligibility.results.text.summary import summary_text
 
-        return summary_text(self.summary)
+        return visible(summary_text(self.summary))
 
     def _repr_html_(self) -> str:
         from eligibility.results.html import screening_html

@@ -33,6 +33,8 @@ FUNCTIONS = {
 }
 COMPARISONS = ("<", "<=", "=", ">=", ">")
 _TOKEN = re.compile(r"\s*(?:([0-9]+(?:\.[0-9]+)?)|([A-Za-z_][A-Za-z0-9_]*)|(<=|>=|[-+*/^(),<>=]))")
+MOST_DECIMALS = 10
+_DECIMALS = [Number(Fraction(number)) for number in range(MOST_DECIMALS + 1)]
 _INEXACT = frozenset({"ln", "log10", "sqrt", "cbrt"})
 
 
@@ -187,6 +189,10 @@ class _Parser:
             raise refuse("304", f"`{token.text}` takes {wanted} values, not {len(arguments)}.", "", token.at)
         if token.text == "round" and len(arguments) == 1:
             arguments.append(Number(Fraction(0)))
+        if token.text == "round" and arguments[1] not in _DECIMALS:
+            raise refuse(
+                "304", f"`round` takes 0 to {MOST_DECIMALS} decimals.", "write round(x, 1)", token.at
+            )
         return Call(token.text, tuple(arguments))
 
     def condition(self) -> Expression:

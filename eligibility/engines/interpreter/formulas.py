@@ -57,7 +57,7 @@ def evaluate(expression: Expression, given: Given) -> Interval:
         case Name(name):
             return given[name]
         case Call(function, arguments):
-            return apply(function, [evaluate(each, given) for each in arguments])
+            return arithmetic.bounded(apply(function, [evaluate(each, given) for each in arguments]))
 
 
 def apply(function: str, values: Sequence[Interval]) -> Interval:

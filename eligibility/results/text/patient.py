@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from eligibility.documents.visible import visible
 from eligibility.results.model import CriterionResult, PatientResult, ResolvedAnchor, Used, Verdict
 from eligibility.results.text.conditions import text_in
 from eligibility.results.text.facts import fact_days, fact_text, place
@@ -18,7 +19,7 @@ def patient_text(patient: PatientResult, criteria: Sequence[str] | None = None, 
     blocks += ["\n".join(criterion_lines(one, patient, language)) for one in chosen]
     if patient.chart.problems and criteria is None:
         blocks.append("\n".join(_problems(patient)))
-    return "\n\n".join([*blocks, "\n".join(_foot(patient))]) + "\n"
+    return visible("\n\n".join([*blocks, "\n".join(_foot(patient))])) + "\n"
 
 
 def _head(patient: PatientResult, language: str) -> Iterator[str]:
