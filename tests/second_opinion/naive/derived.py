@@ -230,7 +230,7 @@ def _together(formula: Formula, table: Table) -> list[tuple[int, tuple[Exact, ..
     groups: list[tuple[int, tuple[Exact, ...]]] = []
     for chosen in product(*entries):
         by_sample = formula.together is Together.SAME_SAMPLE
-        same = {(each.day, each.sample if by_sample else "") for each in chosen}
+        same = {each.sample if by_sample and each.sample else each.day for each in chosen}
         if len(same) == 1:
             groups.append((max(each.day or 0 for each in chosen), chosen))
     return groups

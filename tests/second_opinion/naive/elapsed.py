@@ -60,6 +60,17 @@ def _birthdays(number: Interval, derived: Elapsed, scene: Scene) -> Iterator[int
         assert isinstance(since.value, Days)
         for start in (since.value.first, since.value.last):
             yield from (moved(start, count, derived.unit) for count in counts)
+    for name, variable in scene.vocabulary.variables.items():
+        for other in scene.chart.readings.get(name, ()) if variable.derived == derived else ():
+            yield from (day for count in counts for day in _when(count, other, derived))
+
+
+def _when(count: int, other: Reading, derived: Elapsed) -> Iterator[int]:
+    """Days on which somebody had so many completed units, by another recorded number."""
+    assert isinstance(other.value, Interval)
+    if other.value.low is not None:
+        born = moved(other.days.last, -int(other.value.low), derived.unit)
+        yield moved(born, count, derived.unit)
 
 
 def _starts(since: str, turns: list[int], scene: Scene) -> Iterator[list[int]]:

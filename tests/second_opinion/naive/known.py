@@ -142,16 +142,21 @@ def _status_is(accepted: object, known: Known) -> bool:
 
 
 def _day_in(attribute: str, window: Window, known: Known, scene: Scene) -> bool:
-    ends = span(window, scene, scene.half_life(known.variable, known.code))
-    if ends is None:
-        return bool(known.attributes[_coin(attribute, window)])
+    day = _day_of(attribute, known)
+    life = scene.half_life(known.variable, known.code)
+    sides = [Window(window.start), Window(None, window.end)]
+    spans = [span(side, scene, life) for side in sides]
+    if any(ends is not None and not ends[0] <= day <= ends[1] for ends in spans):
+        return False
+    return None not in spans or bool(known.attributes[_coin(attribute, window)])
+
+
+def _day_of(attribute: str, known: Known) -> int:
     if attribute in BUILT_IN_DAYS:
-        day = known.end if attribute == "end" else known.start
-    else:
-        value = known.attributes[attribute]
-        assert isinstance(value, int)
-        day = value
-    return ends[0] <= day <= ends[1]
+        return known.end if attribute == "end" else known.start
+    value = known.attributes[attribute]
+    assert isinstance(value, int)
+    return value
 
 
 # ---- the ways a fact could turn out -----------------------------------------------------------------------------
