@@ -26,8 +26,10 @@ class OccurrenceCompleter:
         self._settle = settle
 
     def complete(self, fact: Occurrence) -> Occurrence:
-        """The event with its code and days settled."""
-        return self._with_days(self._with_code(fact))
+        """The event with its code and days settled; how long it lasts depends on the code, which is settled first."""
+        coded = self._with_code(fact)
+        several = coded.any_code or len(coded.codes) > 1
+        return coded if several and not coded.one_day else self._with_days(coded)
 
     def negative(self, fact: Occurrence) -> Occurrence:
         """An explicit "never": of one of its possible codes, up to one of its possible days."""
@@ -83,9 +85,10 @@ class OccurrenceCompleter:
     # ---- days ------------------------------------------------------------------------------------
 
     def _with_days(self, fact: Occurrence) -> Occurrence:
-        start = self.day(fact.start)
         if fact.one_day:
-            return replace(fact, start=start, end=start)
+            day = self.day(fact.start)
+            return replace(fact, start=day, end=day)
+        start = self.day(fact.start.meet(Days(last=fact.end.last)) or fact.start)
         return replace(fact, start=start, end=self._end(fact, start))
 
     def day(self, days: Days) -> Days:
