@@ -29,6 +29,7 @@ _SHAPES = {
     "set_type": "a list",
     "frozen_set_type": "a list",
 }
+_TOO_FEW = "at least one entry"
 _VALUES = {
     "int_parsing": "a whole number in plain digits",
     "int_type": "a whole number in plain digits",
@@ -39,7 +40,7 @@ _VALUES = {
     "string_pattern_mismatch": "a name in small letters, digits and `_`",
     "string_too_long": "a shorter text",
     "string_too_short": "a text that is not empty",
-    "too_short": "at least one entry",
+    "too_short": _TOO_FEW,
 }
 
 
@@ -114,8 +115,8 @@ def _merged(findings: list[_Finding]) -> list[_Finding]:
     """One finding for each place: a union that wants "a text" or "a list" says so once, or tells what is deeper."""
     answer: dict[tuple[Any, ...], _Finding] = {}
     for finding in findings:
-        if finding.kind == WRONG_SHAPE and _deeper(finding, findings):
-            continue
+        if (finding.kind == WRONG_SHAPE or finding.said == _TOO_FEW) and _deeper(finding, findings):
+            continue  # of a list with one wrong entry pydantic also says that it is too short
         same = (finding.path, finding.kind, finding.key if finding.kind in (UNKNOWN_KEY, MISSING_KEY) else "")
         before = answer.get(same)
         if before is not None and finding.said not in before.said.split(" or "):

@@ -41,7 +41,11 @@ def understand(record: Record, vocabulary: Vocabulary, screening: Days | None = 
     understanding = _understanding(Same(vocabulary), Same(record.site), get_ident())
     try:
         return understanding.chart(record, screening)
-    except (AttributeError, TypeError):  # from a program: something else stands where a text belongs
+    except (
+        AttributeError,
+        TypeError,
+        ValueError,
+    ):  # from a program: something else stands where a text belongs
         return understanding.chart(in_texts(record), screening)
 
 
