@@ -28,7 +28,7 @@ class OccurrenceCompleter:
     def complete(self, fact: Occurrence) -> Occurrence:
         """The event with its code and days settled; how long it lasts depends on the code, which is settled first."""
         coded = self._with_code(fact)
-        several = coded.any_code or len(coded.codes) > 1
+        several = (coded.any_code or len(coded.codes) > 1) and len(self._codes(coded)) > 1
         return coded if several and not coded.one_day else self._with_days(coded)
 
     def negative(self, fact: Occurrence) -> Occurrence:

@@ -116,13 +116,17 @@ def chosen_reading(leaf: ReadingLeaf, view: View) -> Chosen:
     )
 
 
+def _says(reading: Reading) -> tuple[object, ...]:
+    return (reading.value, reading.upper, reading.lower)
+
+
 def _open(leaf: ReadingLeaf, choice: Choice, readings: tuple[Reading, ...], view: View) -> frozenset[Reason]:
     open_ = NO_REASONS.union(
         *(reading.open for reading in readings), *(match.reasons for match in choice.candidates)
     )
     if not readings:
         return why_nothing(leaf.window, bool(choice.stale), leaf.variable.judged, view)
-    if len({(reading.value, reading.upper, reading.lower) for reading in readings}) > 1:
+    if any(_says(reading) != _says(readings[0]) for reading in readings[1:]):
         vague = any(not days_of(match).is_exact for match in choice.candidates)
         vague &= leaf.variable.lasts is not Lasts.FOREVER  # then no date could tell which holds
         open_ |= {Reason.IMPRECISE_DATE if vague else Reason.CONFLICTING}
