@@ -81,7 +81,8 @@ def choose(
 
     The window is the leaf's own, narrowed by what the site lets readings stand for, unless one is given.
     """
-    window = effective_window(leaf, view) if window is None else window
+    if window is None:
+        window = effective_window(leaf, view) if view.stands else leaf.window
     span = span_of(window, view)
     matches = [match_reading(seen, leaf, span, view) for seen in readings]
     chosen = [each for each in matches if each.truth is not Truth.FALSE]

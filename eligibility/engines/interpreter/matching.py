@@ -118,7 +118,8 @@ def match_occurrence(
         if inside[0] is Truth.FALSE:
             return Match(seen, Truth.FALSE, role=Role.STALE)
         parts.append(inside)
-    parts += _tests(seen, leaf, view)
+    if seen.fact.status != "confirmed" or leaf.where is not None or leaf.other_than:
+        parts += _tests(seen, leaf, view)
     truth, reasons = both(parts)
     if truth is Truth.TRUE:
         return Match(seen, truth)

@@ -128,6 +128,8 @@ def _explained(
 
 def window_of(leaf: ReadingLeaf, view: View) -> tuple[Days | None, Days | None] | None:
     """The days of the window that was used, where there is one."""
+    if not (leaf.window.stated or view.stands):
+        return None
     window = effective_window(leaf, view)
     if not window.stated:
         return None
