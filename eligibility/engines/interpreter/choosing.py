@@ -83,7 +83,7 @@ def choose(
     """
     if window is None:
         window = effective_window(leaf, view) if view.stands else leaf.window
-    span = span_of(window, view)
+    span = span_of(window, view) if window.stated else None
     matches = [match_reading(seen, leaf, span, view) for seen in readings]
     chosen = [each for each in matches if each.truth is not Truth.FALSE]
     if not chosen:
@@ -150,7 +150,9 @@ def stale_used(stale: Sequence[SeenReading]) -> tuple[Used, ...]:
     return tuple(Used(seen.fact, Role.STALE, None, Truth.FALSE) for seen in newest[:1])
 
 
-def _older(matches: Sequence[Match], span: Span) -> list[SeenReading]:
+def _older(matches: Sequence[Match], span: Span | None) -> list[SeenReading]:
+    if span is None:
+        return []
     start = span.start.last
     return [
         each.seen

@@ -84,15 +84,16 @@ def opposite(answer: Judged) -> Judged:
 # ---- matches -------------------------------------------------------------------------------------
 
 
-def match_reading(seen: SeenReading, leaf: ReadingLeaf, span: Span, view: View) -> Match:
-    """Whether a reading is chosen, by a window of these days."""
+def match_reading(seen: SeenReading, leaf: ReadingLeaf, span: Span | None, view: View) -> Match:
+    """Whether a reading is chosen, by a window of these days; without one, all that is seen lies inside."""
     fact = seen.fact
-    inside = day_within(seen.days, span)
-    if inside is Truth.FALSE:
-        return Match(seen, Truth.FALSE, role=Role.STALE)
     parts: list[Judged] = []
-    if inside is Truth.UNKNOWN:
-        parts.append((inside, frozenset({Reason.ANCHOR_MISSING})) if span.missing else IMPRECISE)
+    if span is not None:
+        inside = day_within(seen.days, span)
+        if inside is Truth.FALSE:
+            return Match(seen, Truth.FALSE, role=Role.STALE)
+        if inside is Truth.UNKNOWN:
+            parts.append((inside, frozenset({Reason.ANCHOR_MISSING})) if span.missing else IMPRECISE)
     if seen.exists is Truth.UNKNOWN:
         parts.append(IMPRECISE)
     if fact.status != "confirmed" or leaf.where is not None or leaf.other_than:
@@ -127,7 +128,9 @@ def match_occurrence(
 
 
 def in_window(seen: SeenOccurrence, window: Window, view: View) -> Judged:
-    """Whether any day of an occurrence lies in a window."""
+    """Whether any day of an occurrence lies in a window; without one, all that is seen lies inside."""
+    if not window.stated:
+        return SETTLED_TRUE
     span = span_for(window, view, seen.fact)
     if span is None:
         return MISSING_ATTRIBUTE

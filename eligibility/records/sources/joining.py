@@ -105,7 +105,7 @@ def _insert(database: sqlite3.Connection, batch: list[tuple[str, int, int, str, 
     patients = ((row[0],) for row in batch)
     database.executemany("INSERT OR IGNORE INTO patients (patient) VALUES (?)", patients)
     database.executemany(
-        "INSERT INTO rows SELECT number, ?2, ?3, ?4, ?5 FROM patients WHERE patient = ?1",
-        batch,
+        "INSERT INTO rows SELECT number, ?, ?, ?, ? FROM patients WHERE patient = ?",
+        [(*row[1:], row[0]) for row in batch],
     )
     batch.clear()
