@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from eligibility.language.plan import Anchor, Condition, Criterion, Trial
 from eligibility.possible import Days, Truth
@@ -48,8 +48,7 @@ class Role(Enum):
     INPUT = "input of a derived variable"
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(NamedTuple):
     """A fact that an explanation names: what it did, and the answer that it gave by itself."""
 
     fact: Reading | Occurrence
@@ -86,8 +85,7 @@ class Streak:
     due: int | None = None  # ordinal of the earliest day of confirmation
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why a condition has its truth. The tree has the shape of the condition.
 
     `window` are the resolved days (None: a bound that no anchor gives). `absence` says by what word absence is
@@ -107,8 +105,7 @@ class Explanation:
     assumed: tuple[str, ...] = ()  # what was assumed on the way, e.g. a site's declaration
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
+class CriterionResult(NamedTuple):
     """The verdict on one criterion.
 
     `because` is "exception" or "not applicable" where `unless` or `applies when` decided.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eligibility.engines.interpreter.view import Span, View
 from eligibility.engines.interpreter.windows import covers, may_be_future
@@ -15,8 +15,7 @@ from eligibility.vocabulary.model import AnyCode
 Days = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """Days on which a missing record means "no", and by what word."""
 
     days: Days

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eligibility.engines.interpreter.matching import Match, match_reading
 from eligibility.engines.interpreter.view import SeenReading, Span, View
@@ -15,8 +15,7 @@ from eligibility.results.model import Role, Used
 from eligibility.vocabulary.model import Lasts, Variable
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The readings that may be the chosen one; `sure` if one is surely chosen.
 
     `stale` are those that a window keeps out because they are older.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from eligibility.engines.interpreter.choosing import (
     Choice,
@@ -50,8 +51,7 @@ class Derived:
         return (*(seen.fact.value for seen in self.recorded), *self.alternatives)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """An input: the value of each candidate, and the reading behind it (None: computed)."""
 
     variable: Variable

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
+from typing import NamedTuple
 
 from eligibility.engines.interpreter.absence import absence, asked_codes, can_supply, silent_days, speaks_of
 from eligibility.engines.interpreter.choosing import why_nothing
@@ -48,8 +49,7 @@ from eligibility.vocabulary.model import Kind
 MISSING = frozenset({Reason.MISSING})
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(NamedTuple):
     """The facts of a leaf with their matches, and by what word further ones are ruled out (empty: they are not)."""
 
     matches: tuple[Match, ...]
@@ -280,7 +280,7 @@ def _explain_items(leaf: OccurrenceLeaf, view: View) -> Explanation:
     facts = tuple(fact for answer in answers for fact in answer.used)
     if len(truths) == 1:
         reasons = NO_REASONS.union(*(answer.reasons for answer in answers))
-        return replace(answers[0], reasons=reasons, used=facts, window=window)
+        return answers[0]._replace(reasons=reasons, used=facts, window=window)
     reasons = NO_REASONS.union(
         *(answer.reasons for answer in answers), *(each.reasons for each in choice.candidates)
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from eligibility.engines.interpreter.choosing import (
@@ -302,7 +301,7 @@ def _explain_confirmed(leaf: ReadingLeaf, choice: Choice, judging: ConfirmedBy, 
     truth = _confirmed(agreeing, judging.number, [each for each, _ in everything])
     reasons = NO_REASONS if truth.known else _why_unconfirmed(leaf, choice, everything, bool(unnamed))
     facts = [used(match, answers[id(match)][0]) for match in choice.candidates]
-    return replace(_explained(leaf, view, truth, reasons, facts), numbers=(agreeing, judging.number))
+    return _explained(leaf, view, truth, reasons, facts)._replace(numbers=(agreeing, judging.number))
 
 
 def by_source(matches: Sequence[Match], attribute: str) -> tuple[list[list[Match]], list[Match]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from eligibility.possible import Days, Period, Truth, shift
 from eligibility.results.model import Streak
@@ -24,16 +24,14 @@ WORST = (Mark.BREAK, Mark.NOTHING, Mark.GOOD)
 BEST = (Mark.GOOD, Mark.NOTHING, Mark.BREAK)
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """All readings of one day, with every mark that the day can have."""
 
     day: int
     marks: frozenset[Mark]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A streak as it stands if every open assessment is taken one way."""
 
     truth: Truth
