@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from types import MappingProxyType
 
 from eligibility.documents import Position
@@ -45,17 +46,20 @@ class Window:
     start: Point | None = None
     end: Point | None = None
     text: str = ""
+    stated: bool = field(init=False, repr=False, compare=False)  # whether the trial names a window here
     half_lives: bool = field(init=False, repr=False, compare=False)  # counted in those of the fact's own drug
+    same_for_all: bool = field(
+        init=False, repr=False, compare=False
+    )  # for all patients of one screening date
 
     def __post_init__(self) -> None:
-        periods = [point.period for point in (self.start, self.end) if point is not None]
+        points = [point for point in (self.start, self.end) if point is not None]
+        periods = [point.period for point in points]
         counted = any(each is not None and each.unit is PeriodUnit.HALF_LIVES for each in periods)
+        object.__setattr__(self, "stated", bool(periods))
         object.__setattr__(self, "half_lives", counted)
-
-    @property
-    def stated(self) -> bool:
-        """Whether the trial names a window here."""
-        return self.start is not None or self.end is not None
+        same = not counted and all(point.anchor in (None, SCREENING) for point in points)
+        object.__setattr__(self, "same_for_all", same)
 
 
 EVER = Window()
@@ -204,6 +208,10 @@ class ReadingLeaf:
     other_than: tuple[FactTest, ...] = ()
     judging: ReadingJudging = Use.LATEST
     at: Position | None = None
+    asks_more: bool = field(init=False, repr=False, compare=False)  # of a fact than its value and its day
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "asks_more", self.where is not None or bool(self.other_than))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +226,10 @@ class OccurrenceLeaf:
     judging: OccurrenceJudging | None = None
     absent_without_record: bool = False
     at: Position | None = None
+    asks_more: bool = field(init=False, repr=False, compare=False)  # of a fact than its value and its day
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "asks_more", self.where is not None or bool(self.other_than))
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +363,11 @@ class Trial:
     not_encoded: tuple[NotEncoded, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     file: str = ""
+
+    @cached_property
+    def kept(self) -> dict[object, object]:
+        """What an engine has worked out from the plan alone: once, not for each patient."""
+        return {}
 
     @property
     def inclusion(self) -> tuple[Criterion, ...]:

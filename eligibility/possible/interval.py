@@ -33,7 +33,8 @@ class Interval:
             or (self.low is self.high and not self.low_open | self.high_open)
         ):
             return
-        if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
+        side = order(self.low, self.high)
+        if side > 0 or (side == 0 and (self.low_open or self.high_open)):
             raise ValueError("An interval cannot be empty.")
 
     @staticmethod
@@ -55,7 +56,7 @@ class Interval:
     @property
     def is_exact(self) -> bool:
         """Whether it holds one number only."""
-        return self.low is not None and self.low == self.high
+        return self.low is not None and (self.low is self.high or self.low == self.high)
 
     @property
     def is_everything(self) -> bool:
@@ -68,9 +69,14 @@ class Interval:
         >>> Interval.above(Fraction(75)).holds(Fraction(75))
         False
         """
-        if self.low is not None and (number <= self.low if self.low_open else number < self.low):
-            return False
-        return self.high is None or (number < self.high if self.high_open else number <= self.high)
+        if self.low is not None:
+            side = order(number, self.low)
+            if side < 0 or (self.low_open and side == 0):
+                return False
+        if self.high is None:
+            return True
+        side = order(number, self.high)
+        return side < 0 or (side == 0 and not self.high_open)
 
     def within(self, other: Interval) -> bool:
         """Whether every number of this interval is one of the other's.
@@ -140,6 +146,31 @@ class Interval:
 EVERYTHING = Interval()
 
 
+def order(one: Fraction, other: Fraction) -> int:
+    """-1, 0 or 1: one number is less than the other, the same, or more (`<` of Fraction takes ten times as long).
+
+    >>> order(Fraction("1.8"), Fraction(9, 5))
+    0
+    """
+    above, below = one.as_integer_ratio()
+    other_above, other_below = other.as_integer_ratio()
+    left, right = above * other_below, other_above * below
+    return (left > right) - (left < right)
+
+
+def order_by_product(number: Fraction, factor: Fraction, other: Fraction) -> int:
+    """As `order`, of a number and a product, without the product in lowest terms.
+
+    >>> order_by_product(Fraction("1.8"), Fraction("1.5"), Fraction("1.2"))
+    0
+    """
+    above, below = number.as_integer_ratio()
+    factor_above, factor_below = factor.as_integer_ratio()
+    other_above, other_below = other.as_integer_ratio()
+    left, right = above * factor_below * other_below, factor_above * other_above * below
+    return (left > right) - (left < right)
+
+
 def hull(intervals: Iterable[Interval]) -> Interval:
     """The smallest interval that holds all of at least one interval.
 
@@ -184,7 +215,8 @@ def _starts_no_later(one: Interval, other: Interval) -> bool:
         return True
     if other.low is None:
         return False
-    return one.low < other.low or (one.low == other.low and (not one.low_open or other.low_open))
+    side = order(one.low, other.low)
+    return side < 0 or (side == 0 and (not one.low_open or other.low_open))
 
 
 def _ends_no_earlier(one: Interval, other: Interval) -> bool:
@@ -192,11 +224,13 @@ def _ends_no_earlier(one: Interval, other: Interval) -> bool:
         return True
     if other.high is None:
         return False
-    return one.high > other.high or (one.high == other.high and (not one.high_open or other.high_open))
+    side = order(one.high, other.high)
+    return side > 0 or (side == 0 and (not one.high_open or other.high_open))
 
 
 def _reaches(one: Interval, other: Interval) -> bool:
     """Whether the start of one does not lie beyond the end of the other."""
     if one.low is None or other.high is None:
         return True
-    return one.low < other.high or (one.low == other.high and not (one.low_open or other.high_open))
+    side = order(one.low, other.high)
+    return side < 0 or (side == 0 and not (one.low_open or other.high_open))

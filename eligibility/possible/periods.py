@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 EVER_BEFORE = date.min.toordinal()
 EVER_AFTER = date.max.toordinal()
+MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class PeriodUnit(Enum):
@@ -93,4 +94,5 @@ def _shift_months(day: int, months: int) -> int:
         return EVER_BEFORE
     if year > date.max.year:
         return EVER_AFTER
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).toordinal()
+    last = 29 if month == 1 and isleap(year) else MONTHS[month]
+    return date(year, month + 1, min(start.day, last)).toordinal()

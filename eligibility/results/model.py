@@ -57,8 +57,7 @@ class Used(NamedTuple):
     match: Truth = Truth.TRUE
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(NamedTuple):
     """A derived variable as it was computed: its possible value and what went in.
 
     `points` are, for a score, (least, most) points per line, by the variable of the line.
@@ -69,7 +68,7 @@ class Computed:
     value: PossibleValue
     inputs: tuple[Used, ...] = ()
     parts: tuple[Computed, ...] = ()
-    points: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    points: Mapping[str, tuple[int, int]] = MappingProxyType({})
     missing: tuple[str, ...] = ()  # inputs that no fact gives
     open: frozenset[Reason] = frozenset()
     recorded: tuple[Reading, ...] = ()

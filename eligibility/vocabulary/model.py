@@ -93,10 +93,16 @@ class Range:
     interval: Interval
     unit: Unit | None = None
     restated: Range | None = None
-    needs_reference: bool = field(init=False, repr=False, compare=False)  # a limit of the laboratory
+    in_reference: tuple[Bound, ...] = field(init=False, repr=False, compare=False)  # the bounds in ULN or LLN
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "needs_reference", any(bound.limit.of is not None for bound in self.bounds))
+        bounds = tuple(bound for bound in self.bounds if bound.limit.of is not None)
+        object.__setattr__(self, "in_reference", bounds)
+
+    @property
+    def needs_reference(self) -> bool:
+        """Whether a limit of the laboratory is asked for."""
+        return bool(self.in_reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,9 +369,21 @@ class Vocabulary:
 
         A fact coded as a class may be any of its members, or another one that nobody listed.
         """
+        asked = (variable, code, accepted)
+        known = self._matched.get(asked)
+        if known is None:
+            known = self._matched[asked] = self._match(variable, code, accepted)
+        return known
+
+    def _match(self, variable: str, code: str, accepted: frozenset[str]) -> Truth:
         if code in accepted:
             return Truth.TRUE
-        return Truth.of(False) if self.members_of(variable, code).isdisjoint(accepted) else Truth.UNKNOWN
+        return Truth.FALSE if self.members_of(variable, code).isdisjoint(accepted) else Truth.UNKNOWN
+
+    @cached_property
+    def _matched(self) -> dict[tuple[str, str, frozenset[str]], Truth]:
+        """What `matches` has answered: codes and what trials ask of them are few, facts are many."""
+        return {}
 
     def classes_of(self, variable: str, code: str) -> frozenset[str]:
         """A code and every class above it."""

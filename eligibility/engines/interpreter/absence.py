@@ -32,7 +32,7 @@ def absence(leaf: OccurrenceLeaf, span: Span, view: View) -> str:
     words: list[str] = []
     for code in asked_codes(leaf):  # all of them, or it is not established
         silences = list(silent_days(leaf, code, view))
-        if not covers((silence.days for silence in silences), first, last):
+        if not silences or not covers((silence.days for silence in silences), first, last):
             return ""
         words += [silence.word for silence in silences]
     return "; ".join(dict.fromkeys(words))

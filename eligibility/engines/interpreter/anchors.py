@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from eligibility.engines.interpreter.choosing import choose, latest, used
 from eligibility.engines.interpreter.comparing import reading_accepted
-from eligibility.engines.interpreter.matching import both, match_occurrence
+from eligibility.engines.interpreter.matching import both, match_occurrences
 from eligibility.engines.interpreter.view import SeenOccurrence, SeenReading, View
 from eligibility.language.plan import EVER, SCREENING, Anchor, OccurrenceLeaf, ReadingLeaf, Use
 from eligibility.possible import Days, Truth
@@ -53,8 +53,7 @@ def _last(dated: Iterable[Dated]) -> Days | None:
 
 
 def _occurrences(leaf: OccurrenceLeaf, view: View) -> Iterable[Dated]:
-    for seen in view.occurrences(leaf.variable.name):
-        match = match_occurrence(seen, leaf, view)
+    for match in match_occurrences(leaf, view):
         if match.truth is not Truth.FALSE and isinstance(match.seen, SeenOccurrence):
             yield match.seen.start, match.truth, used(match, match.truth)
 

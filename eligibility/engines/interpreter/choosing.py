@@ -39,8 +39,6 @@ def is_sure(match: Match) -> bool:
 
 def latest(matches: Sequence[Match]) -> list[Match]:
     """Every reading that could be the latest: none that is surely older than one surely chosen."""
-    if len(matches) == 1:
-        return [*matches]
     newest = max((days_of(each).first for each in matches if is_sure(each)), default=None)
     return [each for each in matches if newest is None or days_of(each).last >= newest]
 
@@ -86,9 +84,11 @@ def choose(
     matches = [match_reading(seen, leaf, span, view) for seen in readings]
     chosen = [each for each in matches if each.truth is not Truth.FALSE]
     if not chosen:
-        return Choice((), False, tuple(_older(matches, span)))
+        return Choice((), False, tuple(_older(matches, span)) if matches else ())
+    if len(chosen) == 1:
+        return Choice(tuple(chosen), chosen[0].truth is Truth.TRUE)
     candidates = chosen if use is None else CHOOSE[use](chosen)
-    return Choice(tuple(candidates), Truth.TRUE in [each.truth for each in candidates])
+    return Choice(tuple(candidates), any(map(is_sure, candidates)))
 
 
 def effective_window(leaf: ReadingLeaf, view: View) -> Window:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from eligibility.possible import Days, Interval, Truth, conjunction
+from eligibility.possible import Interval, Truth, conjunction
 from eligibility.possible.arithmetic import snapped
+from eligibility.possible.interval import order_by_product
 from eligibility.records.facts import PossibleValue, Reading
 from eligibility.records.reasons import Reason
 from eligibility.units import Unit, conversion
@@ -15,19 +16,19 @@ Judged = tuple[Truth, frozenset[Reason]]
 NO_REASONS: frozenset[Reason] = frozenset()
 SETTLED_TRUE: Judged = (Truth.TRUE, NO_REASONS)
 SETTLED_FALSE: Judged = (Truth.FALSE, NO_REASONS)
+NO_LIMIT = frozenset({Reason.NO_REFERENCE_LIMIT})
 
 
 def value_accepted(value: PossibleValue, accepted: Accepted) -> Truth:
     """TRUE if every possible value is accepted, FALSE if none is; without any limit of a laboratory."""
+    if isinstance(accepted, Codes) and isinstance(value, frozenset):
+        if value <= accepted.codes:
+            return Truth.TRUE
+        return Truth.FALSE if value.isdisjoint(accepted.codes) else Truth.UNKNOWN
     if isinstance(accepted, Range):
         assert isinstance(value, Interval)
         return value.accepted_by(accepted.interval)
-    if isinstance(accepted, AnyCode) or isinstance(value, Days):
-        return Truth.TRUE
-    assert isinstance(value, frozenset)
-    if value <= accepted.codes:
-        return Truth.TRUE
-    return Truth.FALSE if value.isdisjoint(accepted.codes) else Truth.UNKNOWN
+    return Truth.TRUE
 
 
 def computed_accepted(value: PossibleValue, accepted: Accepted, approximate: bool) -> Truth:
@@ -44,19 +45,18 @@ def reading_accepted(reading: Reading, accepted: Accepted, variable: Variable) -
         return (
             (truth, NO_REASONS) if truth.known else (truth, reading.open or frozenset({Reason.UNKNOWN_CODE}))
         )
+    value = reading.value
     if accepted.restated is not None and _reported_in(reading, accepted.restated.unit):
         accepted = accepted.restated
-        assert reading.reported is not None
-        truth = reading.reported.accepted_by(accepted.interval)
-    else:
-        assert isinstance(reading.value, Interval)
-        truth = reading.value.accepted_by(accepted.interval)
+        value = reading.reported or value
+    assert isinstance(value, Interval)
+    truth = Truth.TRUE if accepted.interval.is_everything else value.accepted_by(accepted.interval)
     reasons = NO_REASONS if truth.known else reading.open
-    if not accepted.needs_reference or truth is Truth.FALSE:
+    if not accepted.in_reference or truth is Truth.FALSE:
         return truth, reasons
-    answers = [
-        _bound_holds(reading, bound, variable) for bound in accepted.bounds if bound.limit.of is not None
-    ]
+    answers = [_bound_holds(reading, bound, variable) for bound in accepted.in_reference]
+    if truth is Truth.TRUE and len(answers) == 1:
+        return answers[0]
     together = conjunction([truth, *(each for each, _ in answers)])
     if together.known:
         return together, NO_REASONS
@@ -80,15 +80,36 @@ def _bound_holds(reading: Reading, bound: Bound, variable: Variable) -> Judged:
     """Value and limit are compared in the unit in which both were reported: no conversion is needed."""
     if reading.reported is None:
         return Truth.UNKNOWN, reading.open or frozenset({Reason.NO_UNIT})
+    settled = _exactly_holds(reading, bound)
+    if settled is not None:
+        return settled
     limit = reference_limit(reading, bound, variable)
     if limit is None:
-        return Truth.UNKNOWN, frozenset({Reason.NO_REFERENCE_LIMIT})
+        return Truth.UNKNOWN, NO_LIMIT
     truth = (
         _beyond(reading.reported, limit.low, bound)
         if limit.is_exact
         else _within_reach(reading, limit, bound)
     )
-    return truth, (NO_REASONS if truth.known else reading.open or frozenset({Reason.NO_REFERENCE_LIMIT}))
+    return truth, (NO_REASONS if truth.known else reading.open or NO_LIMIT)
+
+
+def _exactly_holds(reading: Reading, bound: Bound) -> Judged | None:
+    """The answer for one number and a multiple of one printed limit, which most are; None for all else."""
+    printed = reading.upper if bound.limit.of is Reference.ULN else reading.lower
+    value = reading.reported
+    if printed is None or value is None or bound.limit.offset:
+        return None
+    if (
+        printed.low is None
+        or printed.low is not printed.high
+        or value.low is None
+        or value.low is not value.high
+    ):
+        return None
+    side = order_by_product(value.low, bound.limit.number, printed.low)
+    held = (side > 0 if bound.lower else side < 0) or (side == 0 and not bound.open)
+    return SETTLED_TRUE if held else SETTLED_FALSE
 
 
 def _beyond(value: Interval, limit: Fraction | None, bound: Bound) -> Truth:

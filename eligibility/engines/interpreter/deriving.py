@@ -66,9 +66,8 @@ def _derive(leaf: ReadingLeaf, view: View) -> Derived:
     alone = choice.sure and not _is_newer(computed, choice)
     open_ = NO_REASONS.union(*(match.reasons for match in choice.candidates))
     if alone:
-        return replace(computed, recorded=recorded, alternatives=(), sure=True, computed=shown, open=open_)
-    return replace(
-        computed,
+        return computed._replace(recorded=recorded, alternatives=(), sure=True, computed=shown, open=open_)
+    return computed._replace(
         recorded=recorded,
         sure=computed.sure or choice.sure,
         computed=shown,
@@ -84,7 +83,7 @@ def _older_recorded(computed: Derived, choice: Choice) -> Derived:
     reasons = computed.reasons
     if reasons == {Reason.MISSING}:
         reasons = frozenset({Reason.STALE})
-    return replace(computed, reasons=reasons, stale=choice.stale)
+    return computed._replace(reasons=reasons, stale=choice.stale)
 
 
 def _is_newer(computed: Derived, choice: Choice) -> bool:
@@ -95,7 +94,7 @@ def _is_newer(computed: Derived, choice: Choice) -> bool:
 
 
 def _shown(computed: Computed, recorded: Sequence[SeenReading]) -> Computed:
-    return replace(computed, recorded=tuple(seen.fact for seen in recorded))
+    return computed._replace(recorded=tuple(seen.fact for seen in recorded))
 
 
 # ---- computing -----------------------------------------------------------------------------------

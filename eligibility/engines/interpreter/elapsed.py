@@ -54,9 +54,12 @@ def derive_elapsed(leaf: ReadingLeaf, rule: Elapsed, view: View) -> Derived:
 
 def _elapsed(since: Days, unit: PeriodUnit, today: int, variable: Variable) -> Interval:
     """Whole periods up to today, for each day since which it may count, within what is plausible."""
-    high = None if since.first == EVER_BEFORE else Fraction(completed(since.first, today, unit))
-    low = Fraction(completed(min(since.last, today), today, unit)) if since.last < EVER_AFTER else Fraction(0)
-    interval = Interval(low if high is None else min(low, high), high)
+    high = None if since.first == EVER_BEFORE else completed(since.first, today, unit)
+    low = completed(min(since.last, today), today, unit) if since.last < EVER_AFTER else 0
+    if high is None:
+        interval = Interval.above(Fraction(low), included=True)
+    else:
+        interval = Interval.exactly(high) if low >= high else Interval(Fraction(low), Fraction(high))
     return interval if variable.plausible is None else interval.meet(variable.plausible) or interval
 
 

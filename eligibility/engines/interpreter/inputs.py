@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from eligibility.engines.interpreter.choosing import (
@@ -26,8 +25,7 @@ from eligibility.results.model import Computed, Role, Used
 from eligibility.vocabulary.model import Elapsed, Kind, Lasts, Variable
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """What a derived variable can be.
 
     `recorded` are recorded values that may be the answer, `alternatives` computed ones; if a recorded value stands
@@ -87,16 +85,18 @@ def input_leaf(variable: Variable, leaf: ReadingLeaf, view: View) -> ReadingLeaf
     """The leaf that chooses an input: under the same window, but for what lasts for ever."""
     timeless = variable.lasts is Lasts.FOREVER or isinstance(variable.derived, Elapsed)
     window = EVER if timeless else _window_for(variable, leaf, view)
+    kept = view.chosen if view.stands else view.trial.kept
     key = ("input", variable.name, id(window))
-    known = view.chosen.get(key)
-    if not isinstance(known, ReadingLeaf):
-        known = ReadingLeaf(variable, leaf.accepted, window)
-        view.chosen[key] = known
+    known = kept.get(key)
+    if not isinstance(known, ReadingLeaf) or known.window is not window:
+        known = kept[key] = ReadingLeaf(variable, leaf.accepted, window)
     return known
 
 
 def _window_for(variable: Variable, leaf: ReadingLeaf, view: View) -> Window:
     """The leaf's window; what a site lets stand (the computed variable, or this input) may narrow it further."""
+    if not view.stands:
+        return leaf.window
     window = effective_window(leaf, view)
     days, stood = standing_days(variable, view), stood_days(window, view)
     if days is None or (window.stated and stood is None):
@@ -107,10 +107,10 @@ def _window_for(variable: Variable, leaf: ReadingLeaf, view: View) -> Window:
 def chosen_reading(leaf: ReadingLeaf, view: View) -> Chosen:
     """An input that is measured: every candidate for the latest reading."""
     choice = choose(leaf, view.readings(leaf.variable.name), view, Use.LATEST)
-    readings = tuple(match.seen.fact for match in choice.candidates if isinstance(match.seen, SeenReading))
-    facts = tuple(Used(match.seen.fact, Role.INPUT, None, match.truth) for match in choice.candidates)
-    newest = max((days_of(match).last for match in choice.candidates), default=None)
-    values = tuple(reading.value for reading in readings)
+    readings = tuple([match.seen.fact for match in choice.candidates if isinstance(match.seen, SeenReading)])
+    facts = tuple([Used(match.seen.fact, Role.INPUT, None, match.truth) for match in choice.candidates])
+    newest = max([days_of(match).last for match in choice.candidates], default=None)
+    values = tuple([reading.value for reading in readings])
     return Chosen(
         leaf.variable, values, readings, choice.sure, newest, _open(leaf, choice, readings, view), facts
     )

@@ -39,6 +39,7 @@ Seen = SeenReading | SeenOccurrence
 IMPRECISE: Judged = (Truth.UNKNOWN, frozenset({Reason.IMPRECISE_DATE}))
 NEVER = Days(EVER_AFTER, EVER_AFTER)
 COARSE: Judged = (Truth.UNKNOWN, frozenset({Reason.UNKNOWN_CODE}))
+CODED = {Truth.TRUE: SETTLED_TRUE, Truth.FALSE: SETTLED_FALSE, Truth.UNKNOWN: COARSE}
 MISSING_ATTRIBUTE: Judged = (Truth.UNKNOWN, frozenset({Reason.MISSING_ATTRIBUTE}))
 
 
@@ -78,6 +79,8 @@ def either(answers: Iterable[Judged]) -> Judged:
 
 def opposite(answer: Judged) -> Judged:
     """Kleene NOT."""
+    if answer is SETTLED_FALSE:
+        return SETTLED_TRUE
     return ~answer[0], answer[1]
 
 
@@ -86,31 +89,34 @@ def opposite(answer: Judged) -> Judged:
 
 def match_reading(seen: SeenReading, leaf: ReadingLeaf, span: Span | None, view: View) -> Match:
     """Whether a reading is chosen, by a window of these days; without one, all that is seen lies inside."""
-    fact = seen.fact
-    parts: list[Judged] = []
-    if span is not None:
-        inside = day_within(seen.days, span)
-        if inside is Truth.FALSE:
-            return Match(seen, Truth.FALSE, role=Role.STALE)
-        if inside is Truth.UNKNOWN:
-            parts.append((inside, frozenset({Reason.ANCHOR_MISSING})) if span.missing else IMPRECISE)
+    inside = Truth.TRUE if span is None else day_within(seen.days, span)
+    if inside is Truth.FALSE:
+        return Match(seen, inside, role=Role.STALE)
+    tested = leaf.asks_more or seen.fact.status != "confirmed"
+    if inside is Truth.TRUE and seen.exists is Truth.TRUE and not tested:
+        return Match(seen, inside)
+    parts = _tests(seen, leaf, view) if tested else []
+    if span is not None and inside is Truth.UNKNOWN:
+        parts.append((inside, frozenset({Reason.ANCHOR_MISSING})) if span.missing else IMPRECISE)
     if seen.exists is Truth.UNKNOWN:
         parts.append(IMPRECISE)
-    if fact.status != "confirmed" or leaf.where is not None or leaf.other_than:
-        parts += _tests(seen, leaf, view)
-    if not parts:
-        return Match(seen, Truth.TRUE)
     truth, reasons = both(parts)
     return Match(seen, truth, reasons, Role.MAYBE if truth is Truth.UNKNOWN else Role.JUDGED)
 
 
+def match_occurrences(leaf: OccurrenceLeaf, view: View) -> tuple[Match, ...]:
+    """The facts of a leaf that have, or may have, a code that it asks for, each with its match."""
+    matches = [match_occurrence(seen, leaf, view) for seen in view.occurrences(leaf.variable.name)]
+    return tuple([match for match in matches if match is not None])
+
+
 def match_occurrence(
     seen: SeenOccurrence, leaf: OccurrenceLeaf, view: View, *, windowed: bool = True
-) -> Match:
-    """Whether an event or item is chosen; without `windowed`, whenever it was."""
+) -> Match | None:
+    """Whether an event or item is chosen; without `windowed`, whenever it was. None: it has another code."""
     coded = code_matches(seen, leaf.accepted, view)
     if coded[0] is Truth.FALSE:
-        return Match(seen, Truth.FALSE, role=Role.SHOWN)
+        return None
     parts = [coded]
     if seen.exists is Truth.UNKNOWN:
         parts.append(IMPRECISE)
@@ -119,7 +125,7 @@ def match_occurrence(
         if inside[0] is Truth.FALSE:
             return Match(seen, Truth.FALSE, role=Role.STALE)
         parts.append(inside)
-    if seen.fact.status != "confirmed" or leaf.where is not None or leaf.other_than:
+    if leaf.asks_more or seen.fact.status != "confirmed":
         parts += _tests(seen, leaf, view)
     truth, reasons = both(parts)
     if truth is Truth.TRUE:
@@ -152,25 +158,20 @@ def code_matches(seen: SeenOccurrence, accepted: Codes | AnyCode, view: View) ->
     """Whether a fact has an accepted code, for each code that it can have."""
     if isinstance(accepted, AnyCode):
         return SETTLED_TRUE
-    fact = seen.fact
-    vocabulary = view.trial.vocabulary
-    if len(fact.codes) == 1 and not fact.any_code:
-        (code,) = fact.codes
-        truth = vocabulary.matches(fact.variable, code, accepted.codes)
-        return COARSE if truth is Truth.UNKNOWN else SETTLED_TRUE if truth is Truth.TRUE else SETTLED_FALSE
-    answers = {vocabulary.matches(fact.variable, code, accepted.codes) for code in fact.codes}
+    fact, matches = seen.fact, view.trial.vocabulary.matches
     if fact.any_code:
-        answers.add(Truth.UNKNOWN)
-    if len(answers) == 1:
-        truth = answers.pop()
-        return truth, (NO_REASONS if truth.known else frozenset({Reason.UNKNOWN_CODE}))
-    return Truth.UNKNOWN, frozenset({Reason.UNKNOWN_CODE})
+        return COARSE
+    if len(fact.codes) == 1:
+        (code,) = fact.codes
+        return CODED[matches(fact.variable, code, accepted.codes)]
+    answers = {matches(fact.variable, code, accepted.codes) for code in fact.codes}
+    return CODED[answers.pop()] if len(answers) == 1 else COARSE
 
 
 def _tests(seen: Seen, leaf: ReadingLeaf | OccurrenceLeaf, view: View) -> list[Judged]:
     """Status, `where` and `other than`."""
     parts: list[Judged] = []
-    if leaf.where is None or not asks_status(leaf.where):
+    if seen.fact.status != "confirmed" and (leaf.where is None or not asks_status(leaf.where)):
         parts.append(status_holds(seen))
     if leaf.where is not None:
         parts.append(test_holds(leaf.where, seen, leaf.variable, view))

@@ -19,10 +19,12 @@ from eligibility.engines.interpreter.matching import (
     both,
     either,
     match_occurrence,
+    match_occurrences,
     missing_attribute,
     opposite,
     test_holds,
 )
+from eligibility.engines.interpreter.unrecorded import explain_unrecorded, is_silent
 from eligibility.engines.interpreter.view import SeenOccurrence, Span, View
 from eligibility.engines.interpreter.windows import (
     anchor_missing,
@@ -69,7 +71,17 @@ def explain_occurrence(leaf: OccurrenceLeaf, view: View) -> Explanation:
         return _explain_items(leaf, view)
     if isinstance(leaf.judging, Lasting):
         return _explain_lasting(leaf, leaf.judging, view)
-    matches = tuple([match_occurrence(seen, leaf, view) for seen in view.occurrences(leaf.variable.name)])
+    matches = match_occurrences(leaf, view)
+    if not matches and is_silent(leaf, view):
+        return explain_unrecorded(leaf, view, _explain_nothing)
+    return _explain_matches(leaf, matches, view)
+
+
+def _explain_nothing(leaf: OccurrenceLeaf, view: View) -> Explanation:
+    return _explain_matches(leaf, (), view)
+
+
+def _explain_matches(leaf: OccurrenceLeaf, matches: tuple[Match, ...], view: View) -> Explanation:
     span = _widest_span(leaf, view)
     window = _shown_window(leaf, span)
     if leaf.judging is None and Truth.TRUE in [match.truth for match in matches]:
@@ -144,7 +156,6 @@ def _judge_each(leaf: OccurrenceLeaf, pool: Pool, test: object, view: View) -> E
     facts = tuple(
         Used(match.seen.fact, match.role, answer[0], match.truth)
         for match, answer in zip(pool.matches, answers, strict=True)
-        if _worth_showing(match)
     )
     absent = pool.absent if truth is Truth.TRUE else ""
     return Explanation(leaf, truth, reasons, used=facts, absence=absent, window=pool.window)
@@ -256,7 +267,7 @@ def _contradiction(match: Match, leaf: OccurrenceLeaf, view: View) -> Match | No
     if not isinstance(seen, SeenOccurrence) or seen.fact.status != "ruled_out":
         return None
     asserted = match_occurrence(seen._replace(fact=replace(seen.fact, status="confirmed")), leaf, view)
-    return None if asserted.truth is Truth.FALSE else match._replace(truth=asserted.truth)
+    return None if asserted is None or asserted.truth is Truth.FALSE else match._replace(truth=asserted.truth)
 
 
 def _named(match: Match, judging: ConfirmedBy) -> frozenset[str]:
@@ -290,7 +301,8 @@ def _explain_items(leaf: OccurrenceLeaf, view: View) -> Explanation:
 
 
 def _judge_set(leaf: OccurrenceLeaf, items: ItemSet, view: View) -> Explanation:
-    matches = tuple(match_occurrence(item, leaf, view, windowed=False) for item in items.items)
+    found = [match_occurrence(item, leaf, view, windowed=False) for item in items.items]
+    matches = tuple([match for match in found if match is not None])
     absent = "the list of items is complete" if items.complete else ""
     if leaf.absent_without_record and can_supply(leaf.variable.name, frozenset(), view):
         absent = absent or "no record means absent"
@@ -304,8 +316,7 @@ def _explain_lasting(leaf: OccurrenceLeaf, judging: Lasting, view: View) -> Expl
     """One unbroken stretch that reaches the end of the window, measured over its whole length."""
     span = span_of(leaf.window, view)
     window = _shown_window(leaf, span)
-    everywhere = replace(leaf, window=EVER)
-    matches = [match_occurrence(seen, everywhere, view) for seen in view.occurrences(leaf.variable.name)]
+    matches = match_occurrences(replace(leaf, window=EVER), view)
     possible = [match for match in matches if match.truth is not Truth.FALSE]
     facts = _used(matches)
     if span.missing or not span.end.is_exact or max(span.start.last, span.end.last) > view.today:
@@ -458,14 +469,6 @@ def _open_days(match: Match) -> frozenset[Reason]:
 # ---- what to show --------------------------------------------------------------------------------
 
 
-def _worth_showing(match: Match) -> bool:
-    """Facts of other codes are not evidence; those outside the window or excepted are."""
-    return match.role is not Role.SHOWN
-
-
 def _used(matches: Sequence[Match]) -> tuple[Used, ...]:
-    return tuple(
-        Used(match.seen.fact, match.role, match.truth, match.truth)
-        for match in matches
-        if _worth_showing(match)
-    )
+    """Facts of other codes are not evidence; those outside the window or excepted are."""
+    return tuple([Used(match.seen.fact, match.role, match.truth, match.truth) for match in matches])

@@ -21,6 +21,7 @@ from eligibility.engines.interpreter.comparing import NO_REASONS, Judged, comput
 from eligibility.engines.interpreter.deriving import Derived, derive, series
 from eligibility.engines.interpreter.matching import IMPRECISE, Match, both, either, opposite
 from eligibility.engines.interpreter.streaks import Assessment, Mark, Run, assessment, judge
+from eligibility.engines.interpreter.unrecorded import explain_unrecorded, is_unread
 from eligibility.engines.interpreter.view import SeenReading, View
 from eligibility.engines.interpreter.windows import may_be_future, span_of
 from eligibility.language.plan import ConfirmedBy, Consecutive, MeanOf, ReadingLeaf, Use
@@ -37,11 +38,21 @@ MARKS = {
     Truth.FALSE: frozenset({Mark.BREAK}),
     Truth.UNKNOWN: frozenset({Mark.GOOD, Mark.BREAK}),
 }
-ROLES = {Mark.GOOD: Role.COUNTED, Mark.BREAK: Role.BROKE, Mark.NOTHING: Role.SKIPPED}
+ROLES = {
+    frozenset({Mark.GOOD}): Role.COUNTED,
+    frozenset({Mark.BREAK}): Role.BROKE,
+    frozenset({Mark.NOTHING}): Role.SKIPPED,
+}
 
 
 def explain_reading(leaf: ReadingLeaf, view: View) -> Explanation:
     """The truth of a condition on a measured or assessed variable, and why."""
+    if is_unread(leaf, view):
+        return explain_unrecorded(leaf, view, _explain)
+    return _explain(leaf, view)
+
+
+def _explain(leaf: ReadingLeaf, view: View) -> Explanation:
     judging = leaf.judging
     if leaf.variable.derived is not None:
         if judging is Use.LATEST:
@@ -49,12 +60,13 @@ def explain_reading(leaf: ReadingLeaf, view: View) -> Explanation:
         readings = series(leaf, view)
     else:
         readings = view.readings(leaf.variable.name)
-    choice = choose(leaf, readings, view, judging if isinstance(judging, Use) else None)
-    match judging:
-        case Use.ANY | Use.EVERY:
-            return _explain_all(leaf, choice, view, judging)
-        case Use():
+    if isinstance(judging, Use):
+        choice = choose(leaf, readings, view, judging)
+        if judging is Use.LATEST or judging is Use.EARLIEST:
             return _explain_chosen(leaf, choice, view)
+        return _explain_all(leaf, choice, view, judging)
+    choice = choose(leaf, readings, view, None)
+    match judging:
         case MeanOf(number):
             return _explain_mean(leaf, choice, number, view)
         case Consecutive():
@@ -69,6 +81,11 @@ def explain_reading(leaf: ReadingLeaf, view: View) -> Explanation:
 def _explain_chosen(leaf: ReadingLeaf, choice: Choice, view: View) -> Explanation:
     if not choice.sure:
         return nothing_chosen(leaf, choice, view)
+    if len(choice.candidates) == 1:
+        (match,) = choice.candidates
+        truth, reasons = _judge(leaf, match)
+        facts = (used(match, truth),)
+        return Explanation(leaf, truth, reasons, used=facts, window=window_of(leaf, view))
     answers = [_judge(leaf, match) for match in choice.candidates]
     truth, reasons = agreement(answers, choice.candidates, leaf.variable)
     return _explained(leaf, view, truth, reasons, _with_truths(choice.candidates, answers))
@@ -87,8 +104,6 @@ def nothing_chosen(leaf: ReadingLeaf, choice: Choice, view: View) -> Explanation
 
 def agreement(answers: Sequence[Judged], matches: Sequence[Match], variable: Variable) -> Judged:
     """The truth on which all candidates agree, else UNKNOWN: with what is open in them, or conflicting."""
-    if len(answers) == 1 and answers[0][0].known:
-        return answers[0]
     truths = {truth for truth, _ in answers}
     if len(truths) == 1 and Truth.UNKNOWN not in truths:
         return truths.pop(), NO_REASONS
@@ -209,7 +224,7 @@ def _explain_streak(leaf: ReadingLeaf, choice: Choice, judging: Consecutive, vie
         _marks_of(leaf, judging, match, answer)
         for match, answer in zip(choice.candidates, answers, strict=True)
     ]
-    if any(not days_of(match).is_exact for match in choice.candidates):
+    if not all(days_of(match).is_exact for match in choice.candidates):
         facts = _with_truths(choice.candidates, answers)
         return _explained(leaf, view, Truth.UNKNOWN, IMPRECISE[1], facts)
     assessments = _assessments(choice.candidates, marks)
@@ -217,7 +232,7 @@ def _explain_streak(leaf: ReadingLeaf, choice: Choice, judging: Consecutive, vie
     truth = worst.truth if worst.truth is best.truth else Truth.UNKNOWN
     reasons = NO_REASONS if truth.known else _streak_reasons(leaf, choice, answers, marks, best)
     facts = [
-        Used(match.seen.fact, _role(mark), answer[0], match.truth)
+        Used(match.seen.fact, ROLES.get(mark, Role.MAYBE), answer[0], match.truth)
         for match, mark, answer in zip(choice.candidates, marks, answers, strict=True)
     ]
     window = window_of(leaf, view)
@@ -241,12 +256,6 @@ def _code_mark(code: str, accepted: Codes, judging: Consecutive) -> Mark:
     if code in judging.tolerate:
         return Mark.NOTHING
     return Mark.GOOD if code in accepted.codes else Mark.BREAK
-
-
-def _role(marks: frozenset[Mark]) -> Role:
-    if len(marks) > 1:
-        return Role.MAYBE
-    return ROLES[next(iter(marks))]
 
 
 def _assessments(matches: Sequence[Match], marks: Sequence[frozenset[Mark]]) -> list[Assessment]:

@@ -34,7 +34,7 @@ def screen_chart(trial: Trial, chart: Chart, on: Days | date | None = None) -> t
         reason = Reason.ANCHOR_MISSING if day.days is None else Reason.IMPRECISE_DATE
         return _per_cohort(trial, chart, day.days, _all_unknown(trial, reason), {day.name: day})
     view = _view(trial, chart, day, day.days.first)
-    results = tuple(judge_criterion(criterion, view) for criterion in trial.criteria)
+    results = tuple([judge_criterion(criterion, view) for criterion in trial.criteria])
     return _per_cohort(trial, chart, day.days, results, view.anchors)
 
 
@@ -80,7 +80,9 @@ def _per_cohort(
 ) -> tuple[PatientResult, ...]:
     answers = []
     for cohort in trial.cohorts or ("",):
-        counted = tuple(result for result in results if counts_for(result.criterion, cohort))
+        counted = results
+        if cohort:
+            counted = tuple(result for result in results if counts_for(result.criterion, cohort))
         answers.append(
             PatientResult(
                 chart.patient, trial, day, outcome_of(counted), counted, chart, cohort, dict(anchors)

@@ -83,8 +83,8 @@ def _run(
     end: Days,
     today: int,
 ) -> Run:
-    marked = [(each.day, next(mark for mark in preference if mark in each.marks)) for each in ordered]
-    marked = [(day, mark) for day, mark in marked if mark is not Mark.NOTHING]
+    taken = [(each.day, _taken(each.marks, preference)) for each in ordered]
+    marked = [(day, mark) for day, mark in taken if mark is not Mark.NOTHING]
     counted = counted_days(current_run(marked), apart)
     streak = Streak(len(counted), number, _due(counted, number, apart, today))
     if not marked:
@@ -94,6 +94,13 @@ def _run(
     if len(counted) >= number:
         return Run(Truth.TRUE, streak)
     return Run(Truth.FALSE if end.last < today else Truth.UNKNOWN, streak)
+
+
+def _taken(marks: frozenset[Mark], preference: tuple[Mark, ...]) -> Mark:
+    if len(marks) == 1:
+        (mark,) = marks
+        return mark
+    return next(mark for mark in preference if mark in marks)
 
 
 def current_run(marked: Sequence[tuple[int, Mark]]) -> list[int]:

@@ -17,12 +17,20 @@ JUDGEMENT_ONLY = frozenset({Reason.JUDGEMENT})
 
 def judge_criterion(criterion: Criterion, view: View) -> CriterionResult:
     """First `applies when`, then `unless`, then the condition."""
+    if criterion.applies_when is None and criterion.unless is None:
+        return _judge_plain(criterion, explain(criterion.condition, view))
     applies = None if criterion.applies_when is None else explain(criterion.applies_when, view)
     lifted = None if criterion.unless is None else explain(criterion.unless, view)
     condition = explain(criterion.condition, view)
     verdict, because = _verdict(criterion, applies, lifted, condition)
     reasons = _reasons(applies, lifted, condition) if verdict is Verdict.UNKNOWN else NO_REASONS
     return CriterionResult(criterion, verdict, condition.truth, reasons, condition, applies, lifted, because)
+
+
+def _judge_plain(criterion: Criterion, condition: Explanation) -> CriterionResult:
+    verdict = plain_verdict(criterion.section, condition.truth)
+    reasons = condition.reasons if verdict is Verdict.UNKNOWN else NO_REASONS
+    return CriterionResult(criterion, verdict, condition.truth, reasons, condition)
 
 
 def _verdict(
@@ -60,7 +68,7 @@ def _reasons(*explanations: Explanation | None) -> frozenset[Reason]:
 def outcome_of(results: Iterable[CriterionResult]) -> Outcome:
     """INELIGIBLE with one FAIL; ELIGIBLE if all pass; NEEDS_REVIEW if only judgements are open; else NEEDS_DATA."""
     judged = list(results)
-    verdicts = {result.verdict for result in judged}
+    verdicts = [result.verdict for result in judged]
     if Verdict.FAIL in verdicts:
         return Outcome.INELIGIBLE
     if Verdict.UNKNOWN not in verdicts:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from eligibility.language.plan import Trial, Window
 from eligibility.possible import EVER_AFTER, EVER_BEFORE, Days, Truth
-from eligibility.records.facts import Chart, Occurrence, Reading
-from eligibility.results.model import ResolvedAnchor
+from eligibility.records.facts import Chart, Occurrence, Reading, Site
+from eligibility.results.model import Explanation, ResolvedAnchor
 
 
 class SeenReading(NamedTuple):
@@ -40,6 +40,14 @@ class Span(NamedTuple):
     missing: bool = False
 
 
+class Shared(NamedTuple):
+    """What the patients of one day and one site have in common."""
+
+    today: int
+    site: Site
+    explanations: dict[int, Explanation]
+
+
 @dataclass
 class View:
     """One patient, one trial, one screening day; with what has been worked out so far."""
@@ -53,19 +61,26 @@ class View:
     _readings: dict[str, tuple[SeenReading, ...]] = field(default_factory=dict)
     _occurrences: dict[str, tuple[SeenOccurrence, ...]] = field(default_factory=dict)
     _windows: list[Window] = field(default_factory=list)
-    stands: bool = field(init=False)
+    stands: bool = field(init=False)  # whether the site limits for how long a reading speaks
+    unrecorded: dict[int, Explanation] = field(
+        init=False
+    )  # of leaves (by identity) of which nothing is recorded
 
     def __post_init__(self) -> None:
-        """Whether the site limits for how long a reading speaks."""
         site = self.chart.site
         self.stands = bool(site.stand_for) or site.readings_stand is not None
+        shared = self.trial.kept.get(Shared)
+        if not isinstance(shared, Shared) or shared.today != self.today or shared.site is not site:
+            shared = self.trial.kept[Shared] = Shared(self.today, site, {})
+        self.unrecorded = shared.explanations
 
     def readings(self, variable: str) -> tuple[SeenReading, ...]:
         """The readings of a variable that exist, or may exist, on the day of the view."""
         seen = self._readings.get(variable)
         if seen is None:
             facts = self.chart.readings.get(variable, ())
-            seen = tuple(look for fact in facts if (look := see_reading(fact, self.today)) is not None)
+            looks = [see_reading(fact, self.today) for fact in facts]
+            seen = tuple([look for look in looks if look is not None])
             self._readings[variable] = seen
         return seen
 
@@ -74,7 +89,8 @@ class View:
         seen = self._occurrences.get(variable)
         if seen is None:
             facts = self.chart.occurrences.get(variable, ())
-            seen = tuple(look for fact in facts if (look := see_occurrence(fact, self.today)) is not None)
+            looks = [see_occurrence(fact, self.today) for fact in facts]
+            seen = tuple([look for look in looks if look is not None])
             self._occurrences[variable] = seen
         return seen
 

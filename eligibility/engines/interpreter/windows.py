@@ -53,7 +53,7 @@ def end_without_half_lives(window: Window, view: View) -> Days | None:
 def day_within(day: Days, span: Span) -> Truth:
     """TRUE if all possible days lie in every possible window, FALSE if none lies in any."""
     start, end = span.start, span.end
-    if max(day.first, start.first) > min(day.last, end.last):
+    if day.last < start.first or day.first > end.last or start.first > end.last:
         return Truth.FALSE
     if day.first >= start.last and day.last <= end.first:
         return Truth.TRUE

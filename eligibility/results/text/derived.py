@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from eligibility.possible import Interval
 from eligibility.results.limits import standing
@@ -25,7 +24,7 @@ def computed_lines(
     if leaf.computed is not None:
         known = [used.fact for used in leaf.used]  # recorded values that stand above already
         recorded = tuple(reading for reading in leaf.computed.recorded if reading not in known)
-        rest = replace(leaf.computed, recorded=recorded)
+        rest = leaf.computed._replace(recorded=recorded)
         if not (known and is_empty(rest)):
             yield from _lines(rest, patient, language, accepted)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from eligibility.language.plan import JudgementLeaf, OccurrenceLeaf, ReadingLeaf
 from eligibility.possible import Truth
 from eligibility.records.facts import Reading
@@ -77,7 +75,7 @@ def _some(said: list[str]) -> str:
 def _reading(leaf: Explanation, asks: ReadingLeaf, patient: PatientResult, language: str) -> str:
     vocabulary, label = patient.trial.vocabulary, asks.variable.title(language)
     wanted = f"asked: {accepted_text(asks.accepted, asks.variable)}"
-    if leaf.computed is not None and not (leaf.used and is_empty(replace(leaf.computed, recorded=()))):
+    if leaf.computed is not None and not (leaf.used and is_empty(leaf.computed._replace(recorded=()))):
         return computed_line(leaf.computed, wanted, patient, language)
     facts = [used.fact for used in sorted(leaf.used, key=first_day) if used.role in DECIDING]
     readings = [fact for fact in facts if isinstance(fact, Reading)]
