@@ -39,8 +39,8 @@ def explain(condition: Condition, view: View) -> Explanation:
             return Explanation(condition, ~inner.truth, inner.reasons, (inner,))
         case When():
             return _explain_when(condition, view)
-        case All(members) | AnyMember(members) | AtLeast(_, members):
-            children = tuple([explain(member, view) for member in members])
+        case All() | AnyMember() | AtLeast():
+            children = tuple([explain(member, view) for member in condition.members])
             truth = _joined(condition, [child.truth for child in children])
             return Explanation(condition, truth, _reasons(truth, children), children)
 
