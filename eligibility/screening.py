@@ -80,7 +80,12 @@ def explain(
 
     >>> from eligibility import Fact, Record, explain
     >>> patient = Record("P1", (Fact("creatinine", "1.5", unit="mg/dL", upper="1.2", date="2026-03-01"),))
-    >>> print(explain("NCT05349331", patient, on="2026-03-20", criterion="I11"))  # doctest: +SKIP
+    >>> print(explain("NCT05349331", patient, on="2026-03-20", criterion="I11"))
+    Patient P1 on NCT05349331, as of 2026-03-20: NEEDS_DATA, something is missing
+    ...
+    PASS  I11  Creatinine
+        met: Creatinine < 1.5 ULN
+          1.5 mg/dL on 2026-03-01, 0.3 mg/dL under the limit of 1.8 mg/dL (1.5 x ULN; ...
     """
     from eligibility.results.text.patient import patient_text
 
