@@ -37,7 +37,9 @@ def as_users() -> dict[str, str]:
 def seconds(arguments: list[str]) -> Seconds:
     """What a Python process with these arguments takes."""
     start = perf_counter()
-    process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, env=as_users())
+    process = subprocess.Popen(
+        [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, env=as_users()
+    )
     _, status, used = os.wait4(process.pid, 0)
     wall = perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
