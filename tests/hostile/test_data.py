@@ -229,6 +229,11 @@ def test_what_a_dict_may_hold(odd: object) -> None:
         told(lambda given_=given_: record_from_dict(given_))  # type: ignore[misc]
 
 
+def test_no_data_and_no_record_are_told() -> None:
+    assert [finding.code for finding in told(read_records)] == ["D000"]
+    assert [finding.code for finding in told(lambda: record_from_dict({"facts": []}))] == ["D201"]
+
+
 NAMES = [
     "../../x",
     "=cmd|' /C calc'!A0",
