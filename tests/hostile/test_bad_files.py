@@ -31,7 +31,9 @@ READ: dict[str, Callable[[Path], Sequence[Diagnostic]]] = {
     "draft": lambda path: told(lambda: draft_mapping([path], shipped_vocabulary())),
     "vocabulary": lambda path: told(lambda: check_vocabulary([path.name], path.parent)),
     "trial": lambda path: check_trial_file(path).findings,
-    "supplied": lambda path: check_trial_file(path, supplied=()).findings,  # by a mapping that supplies nothing
+    "supplied": lambda path: (
+        check_trial_file(path, supplied=()).findings
+    ),  # by a mapping that supplies nothing
     "yaml": lambda path: load_file(path).diagnostics,
 }
 

@@ -52,7 +52,7 @@ class Table:
         first = self._first_line()
         self.delimiter = delimiter or _delimiter_of(first)
         with closing(self._rows()) as rows:
-            header = next(rows, None)
+            header = _header_of(rows)
         if header is None:
             raise self.refusal(
                 "D003", "The file is empty.", "give a file with a header and a row for each patient"
@@ -65,7 +65,7 @@ class Table:
         """The rows below the header that are not empty."""
         width = len(self.header)
         with closing(self._rows()) as rows:
-            next(rows, None)
+            _header_of(rows)
             for row in rows:
                 cells = row.cells
                 if not row.fault and len(cells) != width:
@@ -209,6 +209,11 @@ class _Taken:
         self.again += reversed(others)
         self.row.clear()
         return first
+
+
+def _header_of(rows: Iterator[Row]) -> Row | None:
+    """The first row in which something stands; the rows behind it are left."""
+    return next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
 
 
 def _delimiter_of(line: str) -> str:
