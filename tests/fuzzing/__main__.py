@@ -14,17 +14,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from docs.proof_files import read, write
 from tests.fuzzing.smallest import smallest
 from tests.fuzzing.targets import TARGETS
 from tests.fuzzing.watchdog import finding
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / ".fuzzing"
-FIGURES = ROOT / "docs" / "proof" / "fuzzing.json"
 _PROGRESS = re.compile(r"cov: (\d+) ft: (\d+)")
 _RUNS = re.compile(r"stat::number_of_executed_units: +(\d+)")
 
@@ -83,13 +82,12 @@ def shorten(name: str, path: Path) -> None:
 
 def record(name: str, counts: dict[str, Any], seconds: int) -> None:
     """Put the counts of a target beside those of others: inputs and seconds add up, the rest is of the last run."""
-    held = json.loads(FIGURES.read_text("utf-8")) if FIGURES.is_file() else {"targets": {}}
+    held = read("fuzzing") or {"targets": {}}
     before = held["targets"].get(name, {"inputs": 0, "seconds": 0})
     summed = {each: before[each] + counts[each] for each in ("inputs", "seconds")}
-    held["targets"][name] = {**counts, **summed, "date": date.today().isoformat()}  # noqa: DTZ011 - a day for people
-    held["command"] = f"python -m tests.fuzzing --seconds {seconds}"
-    FIGURES.parent.mkdir(exist_ok=True)
-    FIGURES.write_text(json.dumps(held, indent=2) + "\n", "utf-8")
+    targets = {**held["targets"], name: {**counts, **summed}}
+    inorder = {each: targets[each] for each in TARGETS if each in targets}
+    write("fuzzing", f"python -m tests.fuzzing --seconds {seconds}", {"targets": inorder})
 
 
 if __name__ == "__main__":
