@@ -1,7 +1,7 @@
 """Writes the pages under `docs/reference/` that are made from the package: units, vocabulary, commands,
-findings, and what decides the items of the example trials.
+findings, and what decides the items of the example trials; and `docs/proof.md`, from what was measured.
 
-Run `python -m docs.generate` after a change of a unit, a vocabulary file or a command.
+Run `python -m docs.generate` after a change of a unit, a vocabulary file or a command, or after a measurement.
 A test fails while a page is old.
 """
 
@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from docs.coverage import coverage
+from docs.proof_page import proof
 from eligibility.cli import main as program
 from eligibility.language.findings import FINDINGS, Finding
 from eligibility.units.table import ROWS
@@ -22,7 +23,7 @@ from eligibility.units.table.parts import SYMBOLS, WORDS
 from eligibility.vocabulary import shipped_vocabulary
 from eligibility.vocabulary.model import Concept, Kind, Variable, Vocabulary
 
-REFERENCE = Path(__file__).parent / "reference"
+DOCS = Path(__file__).parent
 WIDE: dict[str, Any] = {"terminal_width": 100, "max_content_width": 100}
 GENERATED = "\n<!-- Written by docs/generate.py; do not edit. -->\n"
 
@@ -30,11 +31,12 @@ GENERATED = "\n<!-- Written by docs/generate.py; do not edit. -->\n"
 def pages() -> dict[str, Callable[[], str]]:
     """What writes each page."""
     return {
-        "units.md": units,
-        "vocabulary.md": vocabulary,
-        "commands.md": commands,
-        "findings.md": findings,
-        "coverage.md": coverage,
+        "reference/units.md": units,
+        "reference/vocabulary.md": vocabulary,
+        "reference/commands.md": commands,
+        "reference/findings.md": findings,
+        "reference/coverage.md": coverage,
+        "proof.md": proof,
     }
 
 
@@ -189,7 +191,7 @@ def _codes(texts: tuple[str, ...] | list[str]) -> str:
 def main() -> None:
     """Write every page that is generated."""
     for name, write in pages().items():
-        (REFERENCE / name).write_text(write(), encoding="utf-8")
+        (DOCS / name).write_text(write(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -47,8 +49,16 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; a mistake in a file ends with a message, never with a traceback."""
+        _print_anything()
         with failing_well(ctx):
             return super().invoke(ctx)
+
+
+def _print_anything() -> None:
+    """What the terminal cannot show, such as half a surrogate from the name of a file, is printed as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

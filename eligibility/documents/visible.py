@@ -15,3 +15,12 @@ def visible(text: str) -> str:
 def one_line(line: str) -> str:
     """The same of a text that is one line: its ends of lines become blanks too."""
     return "".join(character if character.isprintable() else " " for character in line)
+
+
+def encodable(text: str) -> str:
+    """The text with an escape for each half surrogate, which no encoding can write.
+
+    >>> encodable("P\\ud800")
+    'P\\\\ud800'
+    """
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()

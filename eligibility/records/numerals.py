@@ -43,6 +43,7 @@ _FLAG = re.compile(
     r"(?:^|\s)[(\[]?(?:HH|LL|H|L|high|low|critical|abnormal|偏高|偏低|高|低)[)\]]?$|[(\[]?(?:[*!↑↓]+)[)\]]?$",
     re.IGNORECASE,
 )
+_EXPONENT = re.compile(r"[-+]?[0-9]{1,3}")
 _PLAIN = re.compile(r"\d+\.?\d*|\.\d+")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:'\d{3})+(?:\.\d+)?")
 
@@ -95,13 +96,11 @@ def read_number(text: str) -> Fraction | None:
     >>> read_number("1.2e3"), read_number("1e400")
     (Fraction(1200, 1), None)
     """
-    mantissa, _, exponent = text.lower().partition("e")
+    mantissa, power_of, exponent = text.lower().partition("e")
     digits = mantissa.lstrip("+-")
-    if (
-        len(digits) > _MOST_DIGITS
-        or len(exponent) > 4
-        or not (digits.isascii() and len(mantissa) - len(digits) < 2)
-    ):
+    if len(digits) > _MOST_DIGITS or not (digits.isascii() and len(mantissa) - len(digits) < 2):
+        return None
+    if power_of and not _EXPONENT.fullmatch(exponent):
         return None
     if not _PLAIN.fullmatch(digits):
         if not _GROUPED.fullmatch(digits):

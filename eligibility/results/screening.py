@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -59,23 +59,17 @@ class Screening:
 
     def to_frame(self) -> pl.DataFrame:
         """A row per patient and trial, with a column per criterion, as a polars data frame."""
-        import polars as pl
-
         from eligibility.results.tables import VerdictTable
 
         table = VerdictTable(self.trials)
-        schema = dict.fromkeys(table.columns, pl.String)
-        return pl.DataFrame([table.row(one) for one in self], schema=schema, orient="row")
+        return _frame(table.columns, (table.row(one) for one in self))
 
     def explanations_frame(self) -> pl.DataFrame:
         """A row per patient, trial and criterion with the reasons, the evidence and why, as a polars data frame."""
-        import polars as pl
-
         from eligibility.results.tables import ResultTable
 
         table = ResultTable(self.trials)
-        rows = [row for one in self for row in table.rows(one)]
-        return pl.DataFrame(rows, schema=dict.fromkeys(table.columns, pl.String), orient="row")
+        return _frame(table.columns, (row for one in self for row in table.rows(one)))
 
     def __iter__(self) -> Iterator[PatientResult]:
         return (one for results in self.patients for one in results)
@@ -93,3 +87,12 @@ class Screening:
         from eligibility.results.html import screening_html
 
         return screening_html(self)
+
+
+def _frame(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> pl.DataFrame:
+    import polars as pl
+
+    from eligibility.documents.visible import encodable
+
+    cells = [[encodable(cell) for cell in row] for row in rows]
+    return pl.DataFrame(cells, schema=dict.fromkeys(columns, pl.String), orient="row")

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from eligibility.documents import Diagnostic
+from eligibility.documents import Diagnostic, load_file
+from eligibility.language.loading import check_trial_file
 from eligibility.records import read_records
 from eligibility.records.answers import read_answers
+from eligibility.records.drafting import draft_mapping
 from eligibility.records.mapping.loading import check_mapping
 from eligibility.testing.cases import load_cases
+from eligibility.vocabulary import check_vocabulary, shipped_vocabulary
 from tests.hostile.files import told
 
 BAD = Path(__file__).parent / "bad"
@@ -24,6 +27,14 @@ READ: dict[str, Callable[[Path], Sequence[Diagnostic]]] = {
     "answers": lambda path: told(lambda: read_answers(path)),
     "cases": lambda path: told(lambda: load_cases(path)),
     "data": lambda path: told(lambda: list(read_records(path))),
+    "mapped": lambda path: told(lambda: list(read_records(BAD / "data" / "no_variable.csv", mapping=path))),
+    "draft": lambda path: told(lambda: draft_mapping([path], shipped_vocabulary())),
+    "vocabulary": lambda path: told(lambda: check_vocabulary([path.name], path.parent)),
+    "trial": lambda path: check_trial_file(path).findings,
+    "supplied": lambda path: (
+        check_trial_file(path, supplied=()).findings
+    ),  # by a mapping that supplies nothing
+    "yaml": lambda path: load_file(path).diagnostics,
 }
 
 

@@ -6,6 +6,9 @@ import csv
 import gzip
 import io
 import json
+import os
+import subprocess
+import sys
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -77,6 +80,22 @@ def test_a_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = gzip.compress(HEAD) + gzip.compress(b"P1,1,1\n" * 3_000_000, 9)
     (finding,) = told(lambda: list(read_records(write(tmp_path / "a.csv.gz", bomb))))
     assert finding.code == "D007"
+
+
+@pytest.mark.parametrize(
+    ("rows", "number", "code"),
+    [(b"\n", 40_000_000, "D016"), (b",,\n", 2_100_000, "D016"), (b"P1,1,1\n", 300_000, "D017")],
+)
+def test_rows_without_end(tmp_path: Path, rows: bytes, number: int, code: str) -> None:
+    """A few hundred kilobytes that unpack to millions of rows: of nothing, or of one patient."""
+    path = write(tmp_path / "a.csv.gz", gzip.compress(HEAD + rows * number, 1))
+    (finding,) = told(lambda: list(read_records(path)))
+    assert finding.code == code
+
+
+def test_a_spreadsheet_that_ends_in_empty_rows_is_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", HEAD + b"P1,80,1\n" + b"\n" * 1_048_576)
+    assert [record.patient for record in read_records(path)] == ["P1"]
 
 
 ENCODINGS = [
@@ -210,6 +229,11 @@ def test_what_a_dict_may_hold(odd: object) -> None:
         told(lambda given_=given_: record_from_dict(given_))  # type: ignore[misc]
 
 
+def test_no_data_and_no_record_are_told() -> None:
+    assert [finding.code for finding in told(read_records)] == ["D000"]
+    assert [finding.code for finding in told(lambda: record_from_dict({"facts": []}))] == ["D201"]
+
+
 NAMES = [
     "../../x",
     "=cmd|' /C calc'!A0",
@@ -242,3 +266,34 @@ def test_names_of_patients_stay_in_cells(tmp_path: Path, name: str) -> None:
     assert "<b" not in found._repr_html_() and "<b" not in next(iter(found))._repr_html_()
     said = explain(TRIAL, record, on=DAY) + str(found) + found._repr_html_()
     assert not {"\x1b", "\u202e", "\ud800"} & set(said)
+    frames = (found.to_frame(), found.explanations_frame())
+    assert all("\ud800" not in cell for frame in frames for row in frame.rows() for cell in row)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "ndjson"])
+def test_a_file_whose_name_no_encoding_has(tmp_path: Path, form: str) -> None:
+    try:
+        write(tmp_path / "\udcff.csv", HEAD + b"P1,80,1\n")
+    except OSError:
+        pytest.skip("this system has no such names")
+    words = [
+        sys.executable,
+        "-m",
+        "eligibility",
+        "screen",
+        TRIAL,
+        "\udcff.csv",
+        "--on",
+        DAY,
+        "--format",
+        form,
+    ]
+    answer = subprocess.run(
+        words,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
+        capture_output=True,
+        check=False,
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.decode("utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -31,6 +33,7 @@ MARKS = (
     "QXZWHO",
     "7431987.25",
 )
+WORDS = {"QXZCELL", "QXZUNIT", "QXZCODE", "QXZSTATUS", "QXZNAME"}  # what the draft of a mapping asks about
 ROW = "QXZPATIENT1,7431987.25 QXZUNIT,QXZCELL,QXZDATE,QXZCODE\n"
 GOOD = "patient_id,platelets,ecog,birth_date,diagnosis\n"
 FILES: dict[str, str | bytes] = {
@@ -132,11 +135,78 @@ def test_the_command_line(tmp_path: Path, name: str, answers: str) -> None:
         assert not (tmp_path / "out").exists()
 
 
-def test_an_unexpected_error_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("command", ["explain", "map"])
+def test_explain_and_map(tmp_path: Path, command: str, name: str) -> None:
+    data = str(write(tmp_path / name, FILES[name]))
+    words = ["map", data] if command == "map" else ["explain", TRIAL, data, "--patient", "P9", "--on", DAY]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code in (0, 2, 3, 4), result.stderr
+    assert marks_in(result.stderr) == []
+    if "headless" not in name:  # there the header is a patient
+        assert set(marks_in(result.stdout)) <= WORDS
+
+
+@pytest.mark.parametrize("name", [name for name in ANSWERS if ANSWERS[name]])
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_check(tmp_path: Path, name: str, form: str) -> None:
+    path = write(tmp_path / name, ANSWERS[name] or "")
+    result = CliRunner().invoke(main, ["check", str(path), "--format", form])
+    assert result.exit_code in (0, 2, 3, 4), result.stderr
+    assert marks_in(result.output, result.stderr) == []
+
+
+LINES = (
+    '{"patient": "QXZPATIENT1", "platelets": {"QXZ": "QXZCELL"}}',
+    '{"patient": ["QXZPATIENT1"], "platelets": "QXZCELL"}',
+    '{"patient": "QXZPATIENT1", "platelets": "QXZCELL", "date": ["QXZDATE"]}',
+    '{"patient": "QXZPATIENT1", "platelets": ["QXZCELL", {}], "unit": {"QXZUNIT": 1}}',
+    '{"patient": "QXZPATIENT1", "judgement": "QXZCODE", "answer": "QXZCELL", "who": "QXZWHO"}',
+    '{"patient": "QXZPATIENT1", "judgement": "normal_coagulation", "answer": "QXZCELL", "date": "QXZDATE"}',
+    '{"patient": "QXZPATIENT1", "retract": {"platelets": "QXZCELL"}}',
+    '{"patient": "QXZPATIENT1", "correct": {"platelets": "QXZCELL"}, "instead of": "QXZCELL"}',
+    '{"patient": "QXZPATIENT1", "correct": {"platelets": "QXZCELL", "id": "QXZNAME"}}',
+    '{"patient": "QXZPATIENT1", "close": "QXZCELL"}',
+    '{"advance": "QXZDATE"}',
+    '["QXZPATIENT1"]',
+    "QXZPATIENT1 QXZCELL",
+)
+
+
+def test_watch() -> None:
+    words = [sys.executable, "-m", "eligibility", "watch", TRIAL, "--on", DAY, "--engine", "re-evaluation"]
+    answer = subprocess.run(
+        words, input="\n".join(LINES), capture_output=True, text=True, check=False, timeout=120
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stderr.count("skipped") == len(LINES)
+    assert marks_in(answer.stderr, answer.stdout) == []
+
+
+CALLED = {
+    "screen": ("eligibility.cli.session.screen_each", ["screen", TRIAL, "good.csv"]),
+    "explain": ("eligibility.cli.session.screen_each", ["explain", TRIAL, "good.csv", "--patient", "P9"]),
+    "map": ("eligibility.records.drafting.draft_mapping", ["map", "good.csv"]),
+    "watch": ("eligibility.live.watching.Monitor", ["watch", TRIAL]),
+    "check": ("eligibility.cli.checking.findings_of", ["check", "good.csv"]),
+    "test": ("eligibility.testing.cases.run_case_file", ["test", TRIAL]),
+    "mutate": ("eligibility.testing.mutating.mutate", ["mutate", TRIAL]),
+    "edges": ("eligibility.testing.edge_files.edge_cases", ["edges", TRIAL]),
+}
+
+
+@pytest.mark.parametrize("command", CALLED)
+def test_an_unexpected_error_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
     def fails(*given: object, **more: object) -> None:
         raise RuntimeError("QXZPATIENT1 QXZCELL")
 
-    monkeypatch.setattr("eligibility.cli.session.screen_each", fails)
-    result = CliRunner().invoke(main, ["screen", TRIAL, str(write(tmp_path / "good.csv", FILES["good.csv"]))])
+    name, words = CALLED[command]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(name, fails)
+    write(tmp_path / "good.csv", FILES["good.csv"])
+    result = CliRunner().invoke(main, words)
     assert result.exit_code == 1
+    assert "RuntimeError" in result.stderr
     assert marks_in(result.output, result.stderr) == []

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from eligibility.documents import load_file
 from tests.hostile.files import checkers, told, write
 
 KINDS = sorted(checkers())
@@ -69,6 +70,11 @@ def test_a_thousand_mistakes_are_not_all_told(tmp_path: Path, kind: str) -> None
     keys = "".join(f"key{number}: 1\n" for number in range(2000))
     path = write(tmp_path / f"{kind}.yaml", FIRST[kind] + "[]\n" + keys)
     assert len(told(lambda: checkers()[kind](path))) <= 501
+
+
+def test_more_parts_than_anybody_writes_are_not_read(tmp_path: Path) -> None:
+    findings = load_file(write(tmp_path / "a.yaml", "a: [" + "x," * 400_000 + "]\n")).diagnostics
+    assert [finding.code for finding in findings] == ["Y015"]
 
 
 texts = st.one_of(

@@ -19,6 +19,17 @@ HEADER = "anchors: {first_dose: {date: planned_first_dose}}"
         ("bilirubin: '<= 1.5 ULN', use: every", "every recorded Total bilirubin is at most 1.5 times the upper limit of normal"),
         ("qtcf: '<= 470 ms', use: mean of latest 3", "the mean of the latest 3 readings of QTc by Fridericia is at most 470 ms"),
         ("ecog: '< 2', within: 7 days before screening", "the latest ECOG within 7 days before screening is 0 or 1"),
+        ("platelets: '= 75 10^9/L'", "the latest Platelets is exactly 75 10^9/L"),
+        ("platelets: '> 75 10^9/L', at: 2019-08-01", "the latest Platelets on 2019-08-01 is above 75 10^9/L"),
+        ("mrecist_response: CR, consecutive: 2", "Response by mRECIST is CR at least 2 times in a row"),
+        (
+            "treatment: any, where: {not: {treatment: sorafenib}}",
+            "the record has Treatment (any) with not (the code Sorafenib)",
+        ),
+        (
+            "judgement: fit, ask: Fit?, confirmed by: {different: who, at least: 2}",
+            'a person answers yes to "Fit?", and so do at least 2 different people',
+        ),
         ("pregnant: false", "the latest Pregnant is no"),
         (
             "mrecist_response: CR, consecutive: 2, apart: 28 days, tolerate: NE, after: first_dose",

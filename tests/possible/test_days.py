@@ -96,3 +96,13 @@ def test_days_print_their_bounds() -> None:
     assert str(Days(EVER_BEFORE, day)) == "up to 2025-05-01"
     assert str(Days(day, EVER_AFTER)) == "from 2025-05-01"
     assert str(Days(day, day + 6)) == "2025-05-01 to 2025-05-07"
+
+
+def test_days_that_hold_no_day_are_no_days() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        Days(5, 4)
+
+
+def test_half_lives_are_no_days_before_a_drug_is_known() -> None:
+    with pytest.raises(ValueError, match="half-life of a drug"):
+        shift(date(2026, 3, 20).toordinal(), Period(5, PeriodUnit.HALF_LIVES))

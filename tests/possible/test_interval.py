@@ -157,3 +157,25 @@ def test_decimals_are_printed_as_people_print_them() -> None:
         "0.000001",
         "3.333e-07",
     ]
+
+
+@pytest.mark.parametrize(
+    ("base", "exponent", "found"),
+    [
+        ((-1, 4), ("0.5", "0.5"), (None, None)),  # the root of what may be negative
+        ((0, 4), (-1, "0.5"), (None, None)),  # one through what may be zero
+        ((2, 4), ("0.5", 5000), (None, None)),  # larger than any result
+        ((2, None), ("0.5", "0.7"), (0, None)),  # a base without an upper end
+    ],
+)
+def test_powers_of_which_little_is_known(
+    base: tuple[int, int | None], exponent: tuple[str | int, str | int], found: tuple[int | None, int | None]
+) -> None:
+    low, high = (None if end is None else Fraction(end) for end in base)
+    least, most = (None if end is None else Fraction(end) for end in found)
+    powers = arithmetic.power(Interval(low, high), Interval(Fraction(exponent[0]), Fraction(exponent[1])))
+    assert powers == Interval(least, most)
+
+
+def test_no_bound_at_all_is_any_number() -> None:
+    assert str(Interval(None, None)) == "any number"

@@ -107,3 +107,25 @@ def test_what_json_does_not_know_becomes_text() -> None:
         "screening": "2025-05-02",
         "facts": [{"variable": "inr", "value": "1.10", "date": "2025-05-01"}],
     }
+
+
+class Scalar:
+    """As a data frame's numbers are: it gives the number on request."""
+
+    def __init__(self, number: float) -> None:
+        self.number = number
+
+    def item(self) -> float:
+        return self.number
+
+
+def test_numbers_of_a_data_frame_are_taken_as_they_are() -> None:
+    assert fact_from_dict({"platelets": Scalar(74.5)}).value == 74.5
+
+
+def test_a_fact_of_nothing_and_a_key_that_no_answer_has_are_told() -> None:
+    answer = {"trial": "T", "judgement": "fit", "answer": True, "mood": "good"}
+    with pytest.raises(DataError) as raised:
+        record_from_dict({"patient": "P1", "facts": [{"date": "2026-03-01"}], "answers": [answer]})
+    messages = [each.message for each in raised.value.diagnostics]
+    assert messages == ["facts[0]: no variable", "answers[0].mood: unknown key of an answer"]

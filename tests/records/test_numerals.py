@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eligibility.records.facts import Fact, Record
 from eligibility.records.numerals import read_number, read_numeral
 from eligibility.records.sources.cells import with_point
+from eligibility.records.understand import understand
+from eligibility.vocabulary import shipped_vocabulary
 
 READ = [
     ("<0.5", "< 0.5", ""),
@@ -139,3 +142,14 @@ def test_almost_numbers_are_read_or_not(text: str) -> None:
 )
 def test_decimal_commas(text: str, decimal: str | None, expected: str) -> None:
     assert with_point(text, decimal) == expected
+
+
+@pytest.mark.parametrize("text", ["1e", "1ex", "1e+", "1e²", "1e٣", "1e_1", "1e 1", "1e1e1", "1e9999"])
+def test_an_exponent_is_digits(text: str) -> None:
+    assert read_number(text) is None
+
+
+@pytest.mark.parametrize("value", ["1ex", "1e", "2e²"])
+def test_a_code_that_looks_like_a_number_is_no_code(value: str) -> None:
+    chart = understand(Record("P1", (Fact("ecog", value, date="2026-03-01"),)), shipped_vocabulary())
+    assert [problem.written for problem in chart.problems] == [value]

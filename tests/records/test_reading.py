@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from eligibility.documents import DataError
 from eligibility.records import Reason, Records, read_records
 from eligibility.records.facts import Fact
+from eligibility.records.sources.encodings import likely_encoding
 from tests.records.files import VOCABULARY, Folder, charts
 
 
@@ -378,3 +379,27 @@ def test_no_cell_stops_a_run(folder: Folder, rows: list[list[str]]) -> None:
         patients = [record.patient for record in read]
         assert len(set(patients)) == len(patients)
         charts(read)
+
+
+def test_screening_dates_that_disagree_are_from_the_first_to_the_last(folder: Folder) -> None:
+    mapping = (
+        "screening date: {file: v.csv, patient: p, column: d}\n"
+        "files: [{file: v.csv, shape: wide, patient: p, columns: {e: {variable: ecog}}}]\n"
+    )
+    rows = "p,e,d\nP1,0,2026-03-20\nP1,0,2026-03-22\nP2,0,2026-03-20\nP2,0,soon\n"
+    assert [record.screening for record in folder.read({"v.csv": rows}, mapping)] == [
+        "2026-03-20/2026-03-22",
+        "2026-03-20 | soon",
+    ]
+
+
+def test_more_rows_than_are_stored_at_once_come_back_by_patient(folder: Folder) -> None:
+    rows = [f"P{number % 7},{number % 6}" for number in range(4500)]
+    records = list(folder.read({"a.csv": "\n".join(["patient_id,ecog", *rows])}))
+    assert [record.patient for record in records] == [f"P{number}" for number in range(7)]
+    values = {record.patient: [fact.value for fact in record.facts] for record in records}
+    assert values["P3"] == [str(number % 6) for number in range(3, 4500, 7)]
+
+
+def test_a_file_that_is_not_there_has_no_encoding(folder: Folder) -> None:
+    assert likely_encoding(folder.path / "none.csv") is None

@@ -26,6 +26,7 @@ def rows(folder: Folder, content: str | bytes, encoding: str | None = None) -> l
         '"a","b"\n"1","2"\n"3","4"\n',
         "a,b\r1,2\r3,4\r",
         "a,b\n1,2,,\n3,4\n",
+        "\n , \na,b\n1,2\n3,4\n",
         "a,b\n1,2\n3,4\n".encode("utf-16"),
         gzip.compress(b"a,b\n1,2\n3,4\n", mtime=0),
     ],
@@ -37,6 +38,12 @@ def test_the_same_table(folder: Folder, content: str | bytes) -> None:
 def test_rows_are_numbered_as_a_spreadsheet_counts(folder: Folder) -> None:
     table = Table(folder.write("t.csv", 'a,b\n1,"two\nlines"\n\n3\n'))
     assert [(row.number, row.cells) for row in table] == [(2, ["1", "two\nlines"]), (4, ["3", ""])]
+
+
+def test_the_first_row_that_holds_something_is_the_header(folder: Folder) -> None:
+    table = Table(folder.write("t.csv", "\n,\na,b\n1,2\n"))
+    assert table.header == ["a", "b"]
+    assert [(row.number, row.cells) for row in table] == [(4, ["1", "2"])]
 
 
 def test_a_row_that_is_too_long_is_at_fault(folder: Folder) -> None:

@@ -409,3 +409,28 @@ def test_the_order_of_facts_does_not_matter(facts: list[Fact], random: object) -
         name: sorted(map(repr, group)) for name, group in other.readings.items()
     }
     assert sorted(map(repr, one.problems)) == sorted(map(repr, other.problems))
+
+
+class NoTime(date):
+    """As a data frame's "not a time", which calls itself a date."""
+
+    def toordinal(self) -> int:
+        raise ValueError
+
+
+def test_what_is_no_time_is_no_date() -> None:
+    found = chart(Fact("platelets", "74 10^9/L", date=NoTime(2026, 3, 1)))
+    assert found.readings["platelets"][0].days == Days()
+    assert [(problem.part, problem.reason) for problem in found.problems] == [("date", Reason.IMPRECISE_DATE)]
+    assert "birth_date" not in chart(Fact("birth_date", NoTime(1960, 1, 1))).readings  # nothing is written
+
+
+def test_more_alternatives_than_anybody_writes_are_not_read() -> None:
+    (problem,) = chart(Fact("ecog", tuple("0123450123450123450123"), date="2026-03-01")).problems
+    assert problem.reason is Reason.UNKNOWN_CODE
+
+
+def test_a_limit_in_a_unit_that_nobody_knows_is_no_limit() -> None:
+    found = chart(Fact("platelets", "74 10^9/L", upper="300 parsecs", date="2026-03-01"))
+    assert found.readings["platelets"][0].upper is None
+    assert [problem.part for problem in found.problems] == ["upper"]

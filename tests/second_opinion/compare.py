@@ -42,6 +42,7 @@ class Finding:
     engine: object = None
     opinion: object = None
     about: object = None
+    promised: bool = False  # that the engine is as sharp as enumeration here
 
 
 def findings(case: Case) -> Iterator[Finding]:
@@ -139,13 +140,13 @@ def _leaf(leaf: Leaf, engine: Truth, scene: Scene, same_anchors: bool) -> Findin
         opinion = truth_of_leaf(leaf, scene)
     except TooMany:
         return Finding(kind, Standing.SKIPPED)
+    promised = same_anchors and is_sharp(leaf, scene)
     standing = Standing.WRONG
     if engine is opinion:
         standing = Standing.EQUAL
     elif engine is Truth.UNKNOWN:
-        promised = same_anchors and is_sharp(leaf, scene)
         standing = Standing.TOO_WEAK if promised else Standing.LESS_SHARP
-    return Finding(kind, standing, engine, opinion, leaf)
+    return Finding(kind, standing, engine, opinion, leaf, promised)
 
 
 def kind_of(leaf: Leaf) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from docs.proof_files import read
 from tests.second_opinion.compare import Standing, findings
 from tests.second_opinion.generate.cases import Case, cases
 from tests.second_opinion.run import examine, main, reproduction, seeds_of
@@ -63,3 +66,22 @@ def test_the_command_prints_what_it_did(capsys: pytest.CaptureFixture[str]) -> N
     printed = capsys.readouterr().out
     assert printed.startswith("40 cases, ")
     assert Standing.WRONG.value in printed
+
+
+def test_a_run_goes_on_where_another_has_ended(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("docs.proof_files.FOLDER", tmp_path)
+    monkeypatch.setattr("tests.second_opinion.run.CHUNK", 10)
+    main(["--cases", "40", "--seed", "3", "--figures"])
+    whole = read("second_opinion")
+    (tmp_path / "second_opinion.json").unlink()
+    main(["--cases", "10", "--seed", "3", "--figures"])
+    main(["--cases", "40", "--seed", "3", "--figures", "--minutes", "0"])  # one chunk more
+    parted = read("second_opinion")
+    assert parted is not None and parted["cases"] == 20
+    main(["--cases", "40", "--seed", "3", "--figures"])
+    assert read("second_opinion") == whole
+    assert whole is not None and whole["cases"] == 40 and whole["promised"] > 0 and whole["wrong"] == 0
+    with pytest.raises(SystemExit, match="afresh"):
+        main(["--cases", "10", "--seed", "4", "--figures"])

@@ -15,6 +15,8 @@ from eligibility.records.sources.tables import Row, Table
 from eligibility.records.written_days import read_days
 from eligibility.vocabulary.model import Vocabulary
 
+MOST_FACTS = 500_000  # of one patient; they are held in memory together
+
 
 @dataclass(slots=True)
 class Part:
@@ -78,6 +80,9 @@ class Stream:
             screening = self._screening(cells)
             if screening is not None:
                 part.screenings.append(screening)
+        if len(facts) > MOST_FACTS:
+            message = f"A patient has more than {MOST_FACTS:,} facts."
+            raise self.table.refusal("D017", message, "does the column of the patient hold one id for each?")
 
     def _add_lost(self, row: Row, part: Part) -> None:
         """A row that cannot be read: what it may have said of an event is open."""

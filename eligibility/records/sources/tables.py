@@ -21,6 +21,7 @@ LONGEST_LINE = 4_000_000  # characters
 LONGEST_CELL = csv.field_size_limit()  # characters
 LONGEST_NAME = 500  # characters of a column's name
 MOST_COLUMNS = 16_384  # as many as a spreadsheet has
+MOST_EMPTY = 2_000_000  # rows in which nothing stands; a spreadsheet ends in a million at most
 _MOST_LINES = 200  # of one row; more are a quotation mark that is never closed
 _NOT_TABLES = {
     b"PK\x03\x04": "an Excel or zip file",
@@ -51,7 +52,7 @@ class Table:
         first = self._first_line()
         self.delimiter = delimiter or _delimiter_of(first)
         with closing(self._rows()) as rows:
-            header = next(rows, None)
+            header = _header_of(rows)
         if header is None:
             raise self.refusal(
                 "D003", "The file is empty.", "give a file with a header and a row for each patient"
@@ -64,7 +65,7 @@ class Table:
         """The rows below the header that are not empty."""
         width = len(self.header)
         with closing(self._rows()) as rows:
-            next(rows, None)
+            _header_of(rows)
             for row in rows:
                 cells = row.cells
                 if not row.fault and len(cells) != width:
@@ -155,7 +156,7 @@ class Table:
     def _rows(self) -> Generator[Row]:
         """Every row with its number. A quotation mark that is never closed costs its own line only."""
         taken = _Taken()
-        number = 0
+        number = empty = 0
         with closing(self._lines(taken)) as lines:
             while True:
                 reader = csv.reader(taken.bounded(lines), delimiter=self.delimiter, strict=True)
@@ -163,11 +164,20 @@ class Table:
                     for cells in reader:
                         number += 1
                         taken.row.clear()
+                        if not any(cells):
+                            empty += 1
+                            self._check_empty(empty)
                         yield Row(number, cells)
                     return
                 except csv.Error:
                     number += 1
                     yield self._leniently(number, taken.first_of_row())
+
+    def _check_empty(self, number: int) -> None:
+        """Rows of nothing pack a thousandfold: without a limit a small file would be read for minutes."""
+        if number > MOST_EMPTY:
+            message = f"In more than {MOST_EMPTY:,} rows nothing stands."
+            raise self.refusal("D016", message, "remove the empty rows")
 
     def _leniently(self, number: int, line: str) -> Row:
         cells = line.rstrip("\r\n").replace('"', "").split(self.delimiter)
@@ -199,6 +209,11 @@ class _Taken:
         self.again += reversed(others)
         self.row.clear()
         return first
+
+
+def _header_of(rows: Iterator[Row]) -> Row | None:
+    """The first row in which something stands; the rows behind it are left."""
+    return next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
 
 
 def _delimiter_of(line: str) -> str:

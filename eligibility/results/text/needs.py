@@ -175,8 +175,7 @@ def _of_occurrence(
 def _of_judgement(leaf: Explanation, asks: JudgementLeaf, language: str) -> Iterator[Need]:
     question = asked(asks, language)
     if asks.confirmed_by is not None:
-        number, different = asks.confirmed_by.number, plain(asks.confirmed_by.different)
-        text = f"answers by at least {number} different {different}s to: {question}"
+        text = f"answers by at least {asks.confirmed_by.number} different people to: {question}"
     else:
         text = f"an answer to: {question}"
     if Reason.JUDGEMENT in leaf.reasons:
