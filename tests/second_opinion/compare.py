@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from eligibility.engines.interpreter import screen_chart
@@ -79,9 +79,9 @@ def _on_the_day(case: Case, result: PatientResult, today: int) -> Iterator[Findi
         finding = _anchor(name, result.anchors[name].days, days)
         equal = equal and finding.standing is Standing.EQUAL
         yield finding
-    scene = Scene(case.chart, case.trial, today, anchors, {})
+    opinions = Opinions(Scene(case.chart, case.trial, today, anchors, {}))
     for each in result.criteria:
-        yield from _criterion(each, scene, same_anchors=equal)
+        yield from _criterion(each, opinions, same_anchors=equal)
 
 
 def _anchor(name: str, engine: Days | None, opinion: Days | None) -> Finding:
@@ -91,12 +91,28 @@ def _anchor(name: str, engine: Days | None, opinion: Days | None) -> Finding:
     return Finding("anchor", Standing.LESS_SHARP if holds else Standing.WRONG, engine, opinion, name)
 
 
-def _criterion(result: CriterionResult, scene: Scene, *, same_anchors: bool) -> Iterator[Finding]:
+@dataclass
+class Opinions:
+    """What the second opinion says of the leaves of one case, each asked once."""
+
+    scene: Scene
+    truths: dict[int, Truth] = field(default_factory=dict)  # by the identity of the leaf
+
+    def of_leaf(self, leaf: Leaf, scene: Scene) -> Truth:
+        if id(leaf) not in self.truths:
+            self.truths[id(leaf)] = truth_of_leaf(leaf, scene)
+        return self.truths[id(leaf)]
+
+    def of(self, condition: Condition) -> Truth:
+        return truth_in(condition, self.scene, self.of_leaf)
+
+
+def _criterion(result: CriterionResult, opinions: Opinions, *, same_anchors: bool) -> Iterator[Finding]:
     for tree in (result.condition, result.applies_when, result.unless):
         if tree is not None:
-            yield from _tree(tree, scene, same_anchors)
+            yield from _tree(tree, opinions, same_anchors)
     try:
-        opinion = verdict_of(result.criterion, lambda condition: truth_in(condition, scene))
+        opinion = verdict_of(result.criterion, opinions.of)
     except TooMany:
         yield Finding("verdict", Standing.SKIPPED)
         return
@@ -110,13 +126,13 @@ def _verdicts(engine: Verdict, opinion: Verdict) -> Standing:
     return Standing.LESS_SHARP if engine is Verdict.UNKNOWN else Standing.WRONG
 
 
-def _tree(tree: Explanation, scene: Scene, same_anchors: bool) -> Iterator[Finding]:
+def _tree(tree: Explanation, opinions: Opinions, same_anchors: bool) -> Iterator[Finding]:
     if isinstance(tree.condition, ReadingLeaf | OccurrenceLeaf | JudgementLeaf):
-        yield _leaf(tree.condition, tree.truth, scene, same_anchors)
+        yield _leaf(tree.condition, tree.truth, opinions, same_anchors)
         return
     for child in tree.children:
-        yield from _tree(child, scene, same_anchors)
-    joined = _joined(tree, scene)
+        yield from _tree(child, opinions, same_anchors)
+    joined = _joined(tree, opinions.scene)
     standing = Standing.EQUAL if joined is tree.truth else Standing.WRONG
     yield Finding("joined", standing, tree.truth, joined, tree.condition)
 
@@ -134,13 +150,13 @@ def _leaves(tree: Explanation) -> Iterator[tuple[Condition, Truth]]:
         yield from _leaves(child)
 
 
-def _leaf(leaf: Leaf, engine: Truth, scene: Scene, same_anchors: bool) -> Finding:
+def _leaf(leaf: Leaf, engine: Truth, opinions: Opinions, same_anchors: bool) -> Finding:
     kind = kind_of(leaf)
     try:
-        opinion = truth_of_leaf(leaf, scene)
+        opinion = opinions.of_leaf(leaf, opinions.scene)
     except TooMany:
         return Finding(kind, Standing.SKIPPED)
-    promised = same_anchors and is_sharp(leaf, scene)
+    promised = same_anchors and is_sharp(leaf, opinions.scene)
     standing = Standing.WRONG
     if engine is opinion:
         standing = Standing.EQUAL
