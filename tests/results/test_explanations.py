@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from eligibility.language.plan import All, AnyMember, Condition, ReadingLeaf, Section, When
-from eligibility.records.facts import Answer, Complete, Fact, Site
-from eligibility.results.model import PatientResult
+from eligibility.records.facts import Answer, Complete, Fact, Record, Site
+from eligibility.results.model import PatientResult, Verdict
 from eligibility.results.text.needs import needs_of
 from eligibility.results.text.patient import patient_text
 from eligibility.results.text.short import evidence_line, one_line
 from eligibility.results.text.tree import criterion_lines
+from eligibility.screening import screen
 from tests.results.small import (
     BOTH,
     COAGULATION,
@@ -152,6 +153,16 @@ def test_a_half_line_that_does_not_settle_it() -> None:
 )
 def test_what_would_settle_it(condition: Condition, facts: list[Fact], expected: str) -> None:
     assert expected in needed(result(condition, *facts))
+
+
+@pytest.mark.parametrize("noted", ["2025-09-01", "2025", None])
+def test_an_age_that_was_noted_is_settled_by_the_date_of_birth(noted: str | None) -> None:
+    """17 on 1 September: 17 or 18 by March. Not known when: any age from 17 on."""
+    seventeen = Record("P", (Fact("age", "17", unit="years", date=noted),))
+    found = screen("NCT05349331", seventeen, on="2026-03-20").result("P")
+    adult = found.criteria[0]
+    assert (adult.criterion.id, adult.verdict) == ("I1", Verdict.UNKNOWN)
+    assert [need.text for need in needs_of(adult, found)] == ["the patient's date of birth"]
 
 
 def test_a_known_verdict_needs_nothing() -> None:

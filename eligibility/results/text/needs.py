@@ -27,7 +27,7 @@ from eligibility.results.text.remembering import remembered
 from eligibility.results.text.windows import anchors_missing, window_phrase
 from eligibility.results.text.words import in_order, lower_first, plain, reason_words
 from eligibility.results.walk import open_leaves, parts_open
-from eligibility.vocabulary.model import Kind, Lasts, Variable
+from eligibility.vocabulary.model import Elapsed, Kind, Lasts, Variable
 
 ABSENT = (Reason.MISSING, Reason.STALE, Reason.JUDGEMENT)
 CHOSEN = (Role.JUDGED, Role.MAYBE)
@@ -155,8 +155,20 @@ def _of_computed(
         )
     for used in computed.inputs:
         yield from needs_of_fact(used, used.fact.open & reasons, patient, language)
+    if Reason.IMPRECISE_DATE in reasons:
+        yield from _of_elapsed(computed, patient, language)
     for part in parts_shown(computed, patient.trial.vocabulary):
         yield from _of_computed(part, reasons, when, patient, language)
+
+
+def _of_elapsed(computed: Computed, patient: PatientResult, language: str) -> Iterator[Need]:
+    """An age that was only noted leaves a year open, and more if it is not known when: the date of birth settles it."""
+    variables = patient.trial.vocabulary.variables
+    rule = variables[computed.variable].derived
+    if isinstance(rule, Elapsed) and all(used.fact.variable != rule.since for used in computed.inputs):
+        since = variables[rule.since]
+        wanted = _reading_wanted(since, "", language)
+        yield Need(Reason.IMPRECISE_DATE, since.title(language), wanted)
 
 
 def _of_occurrence(
