@@ -1,6 +1,6 @@
 """`python -m tests.coverage --jobs 2`: runs all tests and counts lines and branches, for docs/proof/coverage.json.
 
-Whatever is not run needs a reason in docs/proof/uncovered.yaml: under its file, the text of its first line, then why.
+Whatever is not run needs a reason in docs/proof/uncovered.yaml: under its file, the function and the text of its first line, then why.
 The exit code is 1 where a reason is missing, or where one is given for what is run. --report FILE takes a report of
 coverage.py (JSON) instead of running the tests.
 """
