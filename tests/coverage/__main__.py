@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found, known = list(gaps(files)), reasons()
     without, stale = unexplained(found, known), closed(found, known)
     held = {"packages": packages(files), "explained": explained(found, known), "unexplained": without}
-    write("coverage", "python -m tests.coverage", held)
+    write("coverage", "python -m tests.coverage" + (" --report FILE" if asked.report else ""), held)
     for gap in without:
         sys.stdout.write(f"no reason: {gap['file']}: {gap['code']}\n")
     for each in stale:
