@@ -22,6 +22,9 @@ inclusion:
   - {id: I3, label: Mean QTc, qtcf: "<= 470 ms", use: mean of latest 3}
   - {id: I4, label: Two of three, at least: 2, of: [{platelets: "> 75 10^9/L"}, {albumin: ">= 30 g/L"}, {ecog: "0 to 1"}]}
   - {id: I5, label: Two agree, resectability: resectable, confirmed by: {different: rater, at least: 2}}
+  - {id: I6, label: Only to heal, treatment: tace, each: {intent: therapeutic}}
+  - {id: I7, label: HbA1c, hba1c: "7.0 to 10.0 % (53 to 86 mmol/mol)"}
+  - {id: I8, label: Never low, platelets: "> 75 10^9/L", use: every}
 exclusion:
   - {id: E1, label: Pregnant, pregnant: true, unless: {lactating: true}}
   - {id: E2, label: Some TACE, treatment: tace, where: {not: {intent: prophylactic}}, count: ">= 2"}
@@ -38,6 +41,9 @@ CHANGES = {
     "I3": {"qtcf: mean of 3 made 2", "qtcf: limit 470 opened"},
     "I4": {"at least 2 made 1", "at least 2 made 3", "member 3 dropped"},
     "I5": {"resectability: confirmed by 2 made 1", "resectability: confirmed by 2 made 3"},
+    "I6": {"treatment: each: intent: any code accepted"},
+    "I7": {"hba1c: restated limit dropped"},
+    "I8": {"platelets: `use: every` dropped"},
     "E1": {"`unless` dropped", "unless: lactating: any code accepted"},
     "E2": {"treatment: where: `not` dropped", "treatment: >= 2 lowered by one"},
     "E3": {"treatment: start of `within 5 half-lives before screening` counted with 6 half-lives"},
