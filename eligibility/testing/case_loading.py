@@ -150,8 +150,3 @@ class _CaseReader:
         if self._loaded.root is None:
             return None
         return place(self._loaded.root, ("patients", index, *path))
-
-
-def is_case_file(path: Path) -> bool:
-    """Whether a path is that of a file of cases, by its name."""
-    return path.name.endswith(CASES_SUFFIXES)
