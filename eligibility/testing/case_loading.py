@@ -33,8 +33,6 @@ from eligibility.testing.case_patients import CaseError, Written, write_out
 from eligibility.testing.case_sites import site_of_case
 from eligibility.testing.cases import Case, Cases
 
-CASES_SUFFIXES = (".cases.yaml", ".cases.yml")
-
 
 def cases_of_file(path: Path) -> Cases:
     """The cases of a file and their trial. Raises DefinitionError."""
