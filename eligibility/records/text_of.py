@@ -31,7 +31,10 @@ def _scalar(written: Any) -> str:
         return "a whole number of more digits than any result has"
     if isinstance(written, date):
         return _date_text(written)
-    return str(written)
+    try:
+        return str(written)
+    except RecursionError:
+        return "something nested too deeply"
 
 
 def _date_text(written: date) -> str:

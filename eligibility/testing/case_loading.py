@@ -33,8 +33,6 @@ from eligibility.testing.case_patients import CaseError, Written, write_out
 from eligibility.testing.case_sites import site_of_case
 from eligibility.testing.cases import Case, Cases
 
-CASES_SUFFIXES = (".cases.yaml", ".cases.yml")
-
 
 def cases_of_file(path: Path) -> Cases:
     """The cases of a file and their trial. Raises DefinitionError."""
@@ -150,8 +148,3 @@ class _CaseReader:
         if self._loaded.root is None:
             return None
         return place(self._loaded.root, ("patients", index, *path))
-
-
-def is_case_file(path: Path) -> bool:
-    """Whether a path is that of a file of cases, by its name."""
-    return path.name.endswith(CASES_SUFFIXES)

@@ -1,6 +1,6 @@
 """`python -m tests.coverage --jobs 2`: runs all tests and counts lines and branches, for docs/proof/coverage.json.
 
-Whatever is not run needs a reason in docs/proof/uncovered.yaml: under its file, the text of its first line, then why.
+Whatever is not run needs a reason in docs/proof/uncovered.yaml: under its file, the function and the text of its first line, then why.
 The exit code is 1 where a reason is missing, or where one is given for what is run. --report FILE takes a report of
 coverage.py (JSON) instead of running the tests.
 """
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found, known = list(gaps(files)), reasons()
     without, stale = unexplained(found, known), closed(found, known)
     held = {"packages": packages(files), "explained": explained(found, known), "unexplained": without}
-    write("coverage", "python -m tests.coverage", held)
+    write("coverage", "python -m tests.coverage" + (" --report FILE" if asked.report else ""), held)
     for gap in without:
         sys.stdout.write(f"no reason: {gap['file']}: {gap['code']}\n")
     for each in stale:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ Reasons = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Gap:
-    """One gap, known by its file and the text of its first line; for a branch also by the line that is never next."""
+    """One gap, known by its file, its function and the text of its first line; for a branch also by what is never next."""
 
     file: str
     code: str
@@ -32,12 +33,22 @@ def gaps(files: Mapping[str, Any]) -> Iterator[Gap]:
 def gaps_of(name: str, lines: Sequence[str], held: Mapping[str, Any]) -> Iterator[Gap]:
     """The gaps of one file; `held` has the lines and branches that were run and those that were not."""
     missing, run = set(held["missing_lines"]), set(held["executed_lines"])
+    inside = functions(lines)
     for number in _first_lines(sorted(missing | run), missing):
-        yield Gap(name, lines[number - 1].strip())
+        yield Gap(name, f"{inside.get(number, '')}: {lines[number - 1].strip()}")
     for start, end in held["missing_branches"]:
         if start not in missing and end not in missing:
             target = lines[end - 1].strip() if end > 0 else "the end"
-            yield Gap(name, f"{lines[start - 1].strip()} -> {target}")
+            yield Gap(name, f"{inside.get(start, '')}: {lines[start - 1].strip()} -> {target}")
+
+
+def functions(lines: Sequence[str]) -> Mapping[int, str]:
+    """The function in which each line stands; the innermost one."""
+    inside: dict[int, str] = {}
+    for node in ast.walk(ast.parse("\n".join(lines))):  # outer ones come first
+        if isinstance(node, ast.FunctionDef):
+            inside.update(dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 1), node.name))
+    return inside
 
 
 def _first_lines(statements: Sequence[int], missing: set[int]) -> Iterator[int]:

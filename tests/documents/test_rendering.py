@@ -60,3 +60,11 @@ def test_github() -> None:
     assert as_github([warning]) == "::warning file=trial.yaml,line=3,col=9,title=V060::100%25 of%0Ait: a, b"
     note = Diagnostic("X001", "Fine.", Position("a,b:c.yaml"), severity=Severity.NOTE)
     assert as_github([note]) == "::notice file=a%2Cb%3Ac.yaml,line=1,col=1,title=X001::Fine."
+
+
+def test_a_mark_over_a_letter_takes_no_place() -> None:
+    """The sixth character is the fifth that is seen."""
+    finding = Diagnostic("T001", "x", Position("a.yaml", 1, 6), line="a: e\u0301x")
+    shown, caret = as_text([finding]).splitlines()[1:3]
+    assert shown == "    a: e\u0301x"
+    assert caret == "    " + " " * 4 + "^"

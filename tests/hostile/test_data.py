@@ -191,9 +191,16 @@ def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> 
         told(lambda path=path: list(read_records(path)))  # type: ignore[misc]
 
 
+def _deep(levels: int) -> object:
+    held: object = 1
+    for _ in range(levels):
+        held = [held]
+    return held
+
+
 ODD = [
     10**6000, float("nan"), float("inf"), 5e-324, Decimal("1e400"), Decimal("1E+999999999"), Decimal("NaN"), "1e400",
-    "9" * 1_000_000, "\0", "\ud800", "\u202e1", "<script>x</script>", b"7", [], {}, None, True, (),
+    "9" * 1_000_000, "\0", "\ud800", "\u202e1", "<script>x</script>", b"7", [], {}, None, True, (), _deep(20_000),
 ]  # fmt: skip
 
 

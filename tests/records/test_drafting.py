@@ -82,3 +82,24 @@ def test_a_draft_is_always_a_mapping(folder: Folder, headers: list[str], cells: 
     fresh = [header for header in headers if header.strip() and header.strip() not in known]
     table = ",".join([*known, *fresh]) + "\n" + ",".join(["1", *cells]) + "\n"
     draft(folder, folder.write("any.csv", table))
+
+
+ROWS = [("PLT", "132", "10*9/L", "125-350"), ("ALT", "31", "U/L", "9-50"), ("AFP", "3", "ng/mL", "0-7")]
+
+
+def test_a_long_file_without_units_is_a_doubt(folder: Folder) -> None:
+    rows = "".join(f"1,{test},{value},2025-06-20\n" for test, value, _, _ in ROWS)
+    text = draft(folder, folder.write("labs.csv", "MRN,Test,Result,Collected\n" + rows))
+    assert "shape: long" in text
+    assert "# DOUBT: no column of units is seen" in text
+
+
+def test_a_range_of_reference_in_one_column(folder: Folder) -> None:
+    rows = "".join(f"1,{test},{value},{unit},{span},2025-06-20\n" for test, value, unit, span in ROWS)
+    text = draft(folder, folder.write("labs.csv", "MRN,Test,Result,Unit,Reference range,Collected\n" + rows))
+    assert 'limits: "Reference range"' in text
+
+
+def test_a_column_of_units_beside_its_results(folder: Folder) -> None:
+    text = draft(folder, folder.write("a.csv", "MRN,ALT,ALT unit\n1,31,U/L\n2,40,U/L\n"))
+    assert 'ALT: {variable: alt, unit: {column: "ALT unit"}}' in text

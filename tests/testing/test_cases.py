@@ -9,7 +9,7 @@ import pytest
 
 from eligibility.documents import DefinitionError
 from eligibility.testing.case_coverage import lacking_cases
-from eligibility.testing.cases import CaseReport, load_cases, run_case_file
+from eligibility.testing.cases import CaseReport, load_cases, result_of, run_case_file
 
 TRIAL = """
 trial: small
@@ -70,6 +70,40 @@ def test_a_wrong_verdict_is_named_with_its_explanation(tmp_path: Path) -> None:
     assert "Platelets" in finding.explanation
     assert finding.at is not None
     assert finding.at.line == 9
+    assert "patient `on the limit`, I1:\n  expected PASS\n  got      FAIL\n" in str(finding)
+
+
+def test_a_cohort_that_the_trial_does_not_have_is_found(tmp_path: Path) -> None:
+    more = """
+  - patient: of another cohort
+    like: base
+    cohort: nine
+    expect: {outcome: ELIGIBLE}
+"""
+    (finding,) = report(tmp_path, more).findings
+    assert (finding.criterion, finding.expected, finding.got) == ("cohort", "nine", "no cohort `nine`")
+
+
+def test_cases_and_verdicts_are_found_by_name(tmp_path: Path) -> None:
+    cases = load_cases(write(tmp_path))
+    base = cases.case("base")
+    assert base.record.patient == "base"
+    with pytest.raises(KeyError):
+        cases.case("nobody")
+    result = result_of(cases.trial, base)
+    assert result is not None and result.verdict("I1").value == "PASS"
+    with pytest.raises(KeyError):
+        result.verdict("I9")
+
+
+def test_two_verdicts_for_one_criterion_are_a_mistake(tmp_path: Path) -> None:
+    more = """
+  - patient: torn
+    like: base
+    expect: {I1: {PASS: [], UNKNOWN: [missing]}}
+"""
+    with pytest.raises(DefinitionError, match="Write one verdict"):
+        report(tmp_path, more)
 
 
 def test_wrong_reasons_are_found(tmp_path: Path) -> None:

@@ -109,11 +109,6 @@ def fact_days(fact: Reading | Occurrence) -> Days:
     return fact.days if isinstance(fact, Reading) else fact.start
 
 
-def undated(fact: Reading | Occurrence) -> bool:
-    """Whether nothing is known of its day."""
-    return when_text(fact) == UNDATED
-
-
 def _timeless(variable: Variable) -> bool:
     """Whether nobody would ask on which day it was: sex, date of birth."""
     return variable.kind is Kind.DATE or (variable.lasts is Lasts.FOREVER and not variable.kind.is_occurrence)
