@@ -108,6 +108,59 @@ except rules_engine.Disagreement as error:
 
 
 @needs_durable
+def test_after_an_error_of_the_engine_the_patient_is_rebuilt() -> None:
+    """The verdict stands all the same; with the next fact the rules hold what they would hold without the error."""
+    out = run(
+        """
+from eligibility import Fact
+from eligibility.live import Monitor
+facts = [
+    Fact("platelets", "60", unit="10^9/L", date="2026-03-19"),
+    Fact("treatment", "tace", date="2025-06-01"),
+    Fact("mrecist_response", "CR", date="2026-01-01"),
+    Fact("mrecist_response", "CR", date="2026-02-10"),
+    Fact("sex", "male"),
+]
+broken, sound = (Monitor("NCT05349331", on="2026-03-20", engine="durable-rules") for _ in range(2))
+rules, host = broken._correlator, broken._correlator._host
+for n, fact in enumerate(facts):
+    sound.add("P1", fact)
+    if n == 3:
+        whole, host.assert_fact = host.assert_fact, None
+    try:
+        broken.add("P1", fact)
+    except TypeError:
+        print("raised", broken.outcome("P1") == sound.outcome("P1"), len(rules.lost))
+        host.assert_fact = whole
+found, wanted = (each._correlator._known[0]["P1"] for each in (broken, sound))
+print(found == wanted, len(rules.lost), broken.disagreements)
+"""
+    )
+    assert out.splitlines() == ["raised True 1", "True 0 0"]
+
+
+@needs_durable
+def test_rules_on_single_facts_keep_nothing_and_patients_have_small_sessions() -> None:
+    """300 patients with a fact each that no join looks at: no session of their own."""
+    out = run(
+        """
+from eligibility import Fact
+from eligibility.live import Monitor
+monitor = Monitor("NCT05349331", on="2026-03-20", engine="durable-rules")
+for n in range(300):
+    monitor.add(f"P{n}", Fact("platelets", "60", unit="10^9/L", date="2026-03-19"))
+print(len(monitor._correlator._sessions))
+monitor.add("P1", Fact("treatment", "tace", date="2025-06-01"))
+monitor.add("P1", Fact("mrecist_response", "CR", date="2026-02-10"))
+print(len(monitor._correlator._sessions))
+monitor.close("P1")
+print(len(monitor._correlator._sessions))
+"""
+    )
+    assert out.split() == ["0", "1", "0"]
+
+
+@needs_durable
 def test_no_threads() -> None:
     out = run(
         """
