@@ -17,6 +17,7 @@ from eligibility.live.charts import ChartKeeper
 from eligibility.live.correlating import Correlator, correlator
 from eligibility.live.judging import Change, Kept, TrialJudge
 from eligibility.live.ledger import Ledger, UnknownFact
+from eligibility.live.plain_facts import plain_fact
 from eligibility.live.standing import Standing, Transition
 from eligibility.live.touching import MOST_REMEMBERED, Key, judgement_key, touching
 from eligibility.live.wording import transitions
@@ -76,7 +77,7 @@ class Monitor:
         many: Iterable[AnyTrial] = [trials] if isinstance(trials, Trial | str | Path) else trials
         self.trials = tuple(one if isinstance(one, Trial) else load_trial(one) for one in many)
         self.site = site
-        self._always = tuple(fact for fact in always)
+        self._always = tuple(plain_fact(fact) for fact in always)
         self._blank: _Patient | None = None
         self._day = _read_day(on)
         self._language = language
@@ -99,6 +100,7 @@ class Monitor:
             if isinstance(fact, Answer):
                 one.ledger.answers.append(fact)
                 return self._announce(self._look(one, {judgement_key(fact.name)}))
+            fact = plain_fact(fact)
             if not one.ledger.add(fact):
                 return ()
             touched = [
@@ -116,7 +118,7 @@ class Monitor:
             if isinstance(fact, Answer):
                 one.ledger.retract_answer(fact)
                 return self._announce(self._look(one, {judgement_key(fact.name)}))
-            return self._announce(self._look(one, self._renewed(one, one.ledger.retract(fact))))
+            return self._announce(self._look(one, self._renewed(one, one.ledger.retract(plain_fact(fact)))))
 
     def correct(self, patient: str, fact: Fact, instead_of: Fact | None = None) -> Announced:
         """Put a fact in the place of the one that is meant: `instead_of`, or the one with the same variable and id.
@@ -125,7 +127,8 @@ class Monitor:
         """
         with self._lock:
             one = self._known(patient)
-            replaced = one.ledger.correct(fact, fact if instead_of is None else instead_of)
+            fact = plain_fact(fact)
+            replaced = one.ledger.correct(fact, fact if instead_of is None else plain_fact(instead_of))
             return self._announce(self._look(one, self._renewed(one, [*replaced, fact])))
 
     def load(self, records: Iterable[Record]) -> Announced:
@@ -247,7 +250,7 @@ class Monitor:
     def _load(self, record: Record) -> list[Transition]:
         one = self._patient(record.patient)
         for fact in record.facts:
-            one.ledger.add(fact)
+            one.ledger.add(plain_fact(fact))
         one.ledger.answers += record.answers
         for keeper in self._each_keeper:
             keeper.renew_all(one.ledger, self._day)
