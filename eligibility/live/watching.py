@@ -12,7 +12,7 @@ from types import FrameType, TracebackType
 
 from eligibility.live.input import Lines
 from eligibility.live.lines import BadLine, LineReader, apply
-from eligibility.live.monitor import Monitor
+from eligibility.live.monitor import AnyTrial, Monitor
 from eligibility.live.output import Output
 from eligibility.live.standing import Transition
 from eligibility.live.state import State
@@ -24,7 +24,7 @@ class Watch:
 
     def __init__(
         self,
-        trials: Sequence[str],
+        trials: Sequence[AnyTrial],
         mapping: Path | None,
         state: Path | None,
         on: str | None,
