@@ -72,6 +72,10 @@ class WorkingMemory:
         self._fresh.clear()
         kept = self._known.held[atom] = old - gone
         stale = [place for each in sorted(gone) for place in self._leave(each)]
+        again = {below for each in facts - kept for below in self._downstream(each)}
+        for place in stale:
+            if place not in again:  # before the new facts say something of the leaf
+                self._drop(place)
         for each in sorted(facts - kept):
             self._known.held[atom] |= {each}
             self._bring(each)
@@ -138,6 +142,9 @@ class WorkingMemory:
         return fact_id
 
     # ---- facts go --------------------------------------------------------------------------------
+
+    def _downstream(self, payload: Payload) -> tuple[str, ...]:
+        return self._ruleset.places.get(payload[0][0], Place()).downstream
 
     def _leave(self, payload: Payload) -> tuple[str, ...]:
         """Take a fact out, with the truth that it gave; the places of what was derived from it."""

@@ -162,7 +162,44 @@ def advancing() -> st.SearchStrategy[int]:
 def few(watched: tuple[int, ...]) -> st.SearchStrategy[tuple[int, ...]]:
     """The places of some variables, so that the facts of one run have to do with each other."""
     places = st.integers(0, len(variables(watched)) - 1)
-    return st.lists(places, min_size=2, max_size=6, unique=True).map(tuple)
+    some = st.lists(places, min_size=2, max_size=6, unique=True).map(tuple)
+    families = _families(watched)
+    return st.one_of(some, some, st.sampled_from(families)) if families else some
+
+
+def _families(watched: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The places of computed variables, each with all from which it is computed."""
+    places = {variable.name: place for place, variable in enumerate(variables(watched))}
+    vocabulary = trials()[watched[0]].vocabulary
+    found = [
+        tuple(dict.fromkeys(places[each.name] for each in with_inputs(variable, vocabulary)))
+        for variable in variables(watched)
+        if variable.derived is not None
+    ]
+    return [family for family in found if len(family) > 2]
+
+
+@lru_cache(maxsize=256)
+def plain(watched: tuple[int, ...], few: tuple[int, ...]) -> st.SearchStrategy[list[Fact]]:
+    """One sound recent fact of each: what is computed from them can be computed."""
+    return _plain([variables(watched)[place] for place in few])
+
+
+@st.composite
+def _plain(draw: st.DrawFn, among: list[Variable]) -> list[Fact]:
+    found = []
+    for variable in among:
+        if variable.kind.is_occurrence or variable.derived is not None:
+            continue
+        numbers = _limits().get(variable.name, ()) or (Fraction(40),)
+        value = decimal(draw(one_of(*numbers)))
+        if variable.kind is Kind.DATE:
+            value = "1960-01-01"
+        elif variable.kind is not Kind.QUANTITY:
+            value = draw(one_of(*_asked().get(variable.name, ()), *variable.values))
+        unit = None if variable.unit is None or variable.kind is not Kind.QUANTITY else variable.unit.code
+        found.append(Fact(variable.name, value, unit=unit, date="2025-05-28", upper="40" if unit else None))
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -98,6 +98,9 @@ class Live(RuleBasedStateMachine):
         self.batch = Batch(site, trials)
         self.told: list[Transition] = []
         self.monitor.subscribe(self.told.append)
+        if data.draw(st.booleans()):
+            for fact in data.draw(arriving.plain(watched, self.few)):
+                self._add("P1", fact)
 
     @rule(patient=PATIENTS, data=st.data())
     def add(self, patient: str, data: st.DataObject) -> None:

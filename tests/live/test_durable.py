@@ -140,6 +140,27 @@ print(found == wanted, len(rules.lost), broken.disagreements)
 
 
 @needs_durable
+def test_a_score_that_can_no_longer_be_chained_is_asserted() -> None:
+    """Child-Pugh A by five components; then a bilirubin that is only known to be above 100 leaves it to be computed."""
+    out = run(
+        """
+from eligibility import Fact
+from eligibility.live import Monitor
+monitor = Monitor("NCT05349331", on="2026-03-20", engine="durable-rules")
+for name, value, unit in (
+    ("bilirubin", "17", "umol/L"), ("albumin", "40", "g/L"), ("inr", "1.1", None),
+    ("ascites", "none", None), ("encephalopathy", "none", None),
+):
+    monitor.add("P1", Fact(name, value, unit=unit, date="2026-03-01"))
+print(monitor.outcome("P1")[0].verdicts["I10"].value)
+monitor.add("P1", Fact("bilirubin", ">100", unit="umol/L", date="2026-03-02"))
+print(monitor.outcome("P1")[0].verdicts["I10"].value, monitor.disagreements)
+"""
+    )
+    assert out.split() == ["PASS", "FAIL", "0"]
+
+
+@needs_durable
 def test_rules_on_single_facts_keep_nothing_and_patients_have_small_sessions() -> None:
     """300 patients with a fact each that no join looks at: no session of their own."""
     out = run(
