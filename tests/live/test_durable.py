@@ -50,7 +50,8 @@ def test_equals_the_batch_with_the_rules_engine() -> None:
 
 @needs_durable
 def test_the_monitor_tests_pass_with_the_rules_engine() -> None:
-    answer = python("-m", "pytest", "-q", "-x", "tests/live/test_monitor.py", LIVE_ENGINE="durable-rules")
+    files = [f"tests/live/test_{name}.py" for name in ("monitor", "together", "example")]
+    answer = python("-m", "pytest", "-q", "-x", *files, LIVE_ENGINE="durable-rules")
     assert answer.returncode == 0, answer.stdout[-3000:]
 
 
@@ -210,3 +211,34 @@ print(monitors[0].engine, len(said), said[0].category.__name__, change.after.val
 """
     )
     assert out.strip() == f"re-evaluation 1 {DurableMissing.__name__} INELIGIBLE"
+
+
+def test_without_durable_doctor_says_how_to_mend_it_and_a_watch_says_so_once() -> None:
+    out = run(
+        """
+import sys
+sys.modules["durable"] = None
+from eligibility.live.availability import parts
+(durable,) = (part for part in parts() if part.name == "durable-rules")
+print(bool(durable.version), "pip install" in durable.remedy, "durable-rules==2.0.28" in durable.remedy)
+"""
+    )
+    assert out.split() == ["False", "True", "True"]
+    watch = """
+import sys
+sys.modules["durable"] = None
+from eligibility.cli import main
+main(["watch", "NCT05349331", "--on", "2026-03-20"])
+"""
+    answer = subprocess.run(
+        [sys.executable, "-c", watch],
+        input='{"patient": "P1", "sex": "male"}\n' * 3,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stderr.count("durable-rules is not installed") == 1
+    assert len(answer.stdout.splitlines()) == 1

@@ -117,6 +117,20 @@ def test_sigterm_ends_cleanly(tmp_path: Path) -> None:
     assert "Traceback" not in errors
 
 
+def test_sigterm_ends_a_watch_that_waits_at_a_pipe() -> None:
+    process = subprocess.Popen(
+        command(), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdin is not None and process.stdout is not None
+    process.stdin.write(lines({"patient": "P1", "platelets": "60 10^9/L", "date": "2026-03-19"}))
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["to"] == "INELIGIBLE"
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=20) == 0
+    assert process.stderr is not None
+    assert process.stderr.read() == ""
+
+
 def test_nothing_is_lost_or_said_twice_over_kills(tmp_path: Path) -> None:
     """Kill -9 at random moments while lines are taken in; in the end the output is byte for byte that of one run."""
     facts = tmp_path / "facts.ndjson"
