@@ -24,6 +24,7 @@ from tests.live.driving import Live
 
 ENGINES = ("re-evaluation", "durable-rules")
 CHUNK = 100
+COUNTED = ("sequences", "steps", "facts", "outcomes compared", "disagreements")
 PROOF = Path(__file__).parents[2] / "docs" / "proof" / "live.json"
 
 
@@ -33,26 +34,32 @@ def main() -> int:
     asked.add_argument("number", nargs="?", type=int, default=2_000)
     asked.add_argument("--engine", choices=ENGINES)
     asked.add_argument("--seed", type=int, default=0, help="of the first chunk; each further one counts on")
+    asked.add_argument("--more", action="store_true", help="add to what the file holds")
     asked.add_argument("--out", type=Path, default=PROOF)
     given = asked.parse_args()
-    found = json.loads(given.out.read_text()) if given.out.exists() else {}
+    found: dict[str, Any] = json.loads(given.out.read_text()) if given.out.exists() else {}
+    given.out.parent.mkdir(exist_ok=True)
     for engine in ENGINES if given.engine is None else (given.engine,):
-        found[engine] = _engine(engine, given.number, given.seed)
-        given.out.parent.mkdir(exist_ok=True)
-        given.out.write_text(json.dumps(found, indent=2) + "\n")
+        total = found.get(engine) if given.more else None
+        for one in _chunks(engine, given.number, given.seed):
+            found[engine] = total = _added(total, one)
+            given.out.write_text(json.dumps(found, indent=2) + "\n")
+            print(engine, total, flush=True)
     return int(any(each["disagreements"] for each in found.values()))
 
 
-def _engine(engine: str, number: int, first: int) -> dict[str, Any]:
-    total = {"sequences": 0, "steps": 0, "facts": 0, "outcomes compared": 0, "disagreements": 0}
-    for one in _chunks(engine, number, first):
-        total = {name: total[name] + one[name] for name in total}
-        print(engine, total, flush=True)
-    command = f"python -m tests.live.sequences {number} --engine {engine} --seed {first}"
-    return {**total, "python": python_version(), "command": command}
+def _added(total: dict[str, Any] | None, one: dict[str, Any]) -> dict[str, Any]:
+    """The counts with those of one chunk; the seeds of the chunks are kept, so that each can be driven again."""
+    if total is None:
+        total = {**dict.fromkeys(COUNTED, 0), "seeds": [], "chunk": CHUNK, "python": python_version()}
+    return {
+        **total,
+        **{name: total[name] + one[name] for name in COUNTED},
+        "seeds": [*total["seeds"], one["seed"]],
+    }
 
 
-def _chunks(engine: str, number: int, first: int) -> Iterator[dict[str, int]]:
+def _chunks(engine: str, number: int, first: int) -> Iterator[dict[str, Any]]:
     for place, begin in enumerate(range(0, number, CHUNK)):
         size = min(CHUNK, number - begin)
         asked = [sys.executable, "-m", "tests.live.sequences", "chunk", engine, str(size), str(first + place)]
@@ -60,15 +67,15 @@ def _chunks(engine: str, number: int, first: int) -> Iterator[dict[str, int]]:
         if answer.returncode:
             print(answer.stdout[-2000:], answer.stderr[-6000:], sep="\n", flush=True)
         counts = answer.stdout.splitlines()[-1:]
-        yield json.loads(counts[0]) if answer.returncode == 0 else _nothing(answer.stdout)
+        found = json.loads(counts[0]) if answer.returncode == 0 else _nothing(answer.stdout)
+        yield {**found, "seed": first + place}
 
 
 def _nothing(said: str) -> dict[str, int]:
     """A chunk that failed: what it counted, if it came so far, and one disagreement."""
     last = said.splitlines()[-1:]
     counted = json.loads(last[0]) if last and last[0].startswith("{") else {}
-    names = ("sequences", "steps", "facts", "outcomes compared")
-    return {name: counted.get(name, 0) for name in names} | {"disagreements": 1}
+    return {name: counted.get(name, 0) for name in COUNTED} | {"disagreements": 1}
 
 
 def chunk(engine: str, number: int, first: int) -> int:
