@@ -19,6 +19,9 @@ class Correlator(Protocol):
 
     name: str
     disagreements: int
+    lost: set[
+        tuple[int, str]
+    ]  # trials and patients of whom, after an error, everything has to be brought again
 
     def update(self, trial: int, patient: str, kept: Kept, change: Change) -> None:
         """Take in what the reference engine has judged again. Raises Disagreement where the two differ."""
@@ -35,6 +38,9 @@ class Nothing:
 
     name = PLAIN
     disagreements = 0
+
+    def __init__(self) -> None:
+        self.lost: set[tuple[int, str]] = set()
 
     def update(self, trial: int, patient: str, kept: Kept, change: Change) -> None:
         """Nothing more is to be done."""

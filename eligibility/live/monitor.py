@@ -12,11 +12,14 @@ from threading import RLock
 from eligibility.engines.interpreter.screen import screen_chart
 from eligibility.language.loading import load_trial
 from eligibility.language.plan import Trial
+from eligibility.language.walk import variables_of
+from eligibility.live.charts import ChartKeeper
 from eligibility.live.correlating import Correlator, correlator
 from eligibility.live.judging import Change, Kept, TrialJudge
-from eligibility.live.ledger import ChartKeeper, Ledger
+from eligibility.live.ledger import Ledger, UnknownFact
+from eligibility.live.plain_facts import plain_fact
 from eligibility.live.standing import Standing, Transition
-from eligibility.live.touching import judgement_key, touching
+from eligibility.live.touching import MOST_REMEMBERED, Key, judgement_key, touching
 from eligibility.live.wording import transitions
 from eligibility.possible import Days
 from eligibility.records.facts import NO_SITE, Answer, Fact, Record, Site
@@ -37,6 +40,7 @@ class _Patient:
 
     ledger: Ledger
     kept: list[Kept] = field(default_factory=list)
+    announced: bool = False
 
 
 class Monitor:
@@ -73,12 +77,14 @@ class Monitor:
         many: Iterable[AnyTrial] = [trials] if isinstance(trials, Trial | str | Path) else trials
         self.trials = tuple(one if isinstance(one, Trial) else load_trial(one) for one in many)
         self.site = site
-        self._always = tuple(always)
+        self._always = tuple(plain_fact(fact) for fact in always)
         self._blank: _Patient | None = None
         self._day = _read_day(on)
         self._language = language
         self._judges = [TrialJudge(trial, touching(trial, site)) for trial in self.trials]
         self._keepers = _keepers(self.trials, site)
+        self._each_keeper = tuple(dict.fromkeys(self._keepers))
+        self._touching: dict[Key, tuple[int, ...]] = {}  # which trials something touches
         self._patients: dict[str, _Patient] = {}
         self._listeners: list[Listener] = []
         self._errors: list[Exception] = []  # of the rules engine, until the transitions are announced
@@ -94,10 +100,12 @@ class Monitor:
             if isinstance(fact, Answer):
                 one.ledger.answers.append(fact)
                 return self._announce(self._look(one, {judgement_key(fact.name)}))
-            if one.ledger.knows(fact):
+            fact = plain_fact(fact)
+            if not one.ledger.add(fact):
                 return ()
-            one.ledger.facts.append(fact)
-            touched = self._touched(lambda keeper: keeper.append(one.ledger, fact, self._day))
+            touched = [
+                key for keeper in self._each_keeper for key in keeper.append(one.ledger, fact, self._day)
+            ]
             return self._announce(self._look(one, touched))
 
     def retract(self, patient: str, fact: Fact | Answer) -> Announced:
@@ -110,7 +118,7 @@ class Monitor:
             if isinstance(fact, Answer):
                 one.ledger.retract_answer(fact)
                 return self._announce(self._look(one, {judgement_key(fact.name)}))
-            return self._announce(self._look(one, self._renewed(one, one.ledger.retract(fact))))
+            return self._announce(self._look(one, self._renewed(one, one.ledger.retract(plain_fact(fact)))))
 
     def correct(self, patient: str, fact: Fact, instead_of: Fact | None = None) -> Announced:
         """Put a fact in the place of the one that is meant: `instead_of`, or the one with the same variable and id.
@@ -119,7 +127,8 @@ class Monitor:
         """
         with self._lock:
             one = self._known(patient)
-            replaced = one.ledger.correct(fact, fact if instead_of is None else instead_of)
+            fact = plain_fact(fact)
+            replaced = one.ledger.correct(fact, fact if instead_of is None else plain_fact(instead_of))
             return self._announce(self._look(one, self._renewed(one, [*replaced, fact])))
 
     def load(self, records: Iterable[Record]) -> Announced:
@@ -157,6 +166,11 @@ class Monitor:
     def disagreements(self) -> int:
         """How often the rules engine and the reference engine disagreed. It is a mistake of the program if not 0."""
         return self._correlator.disagreements
+
+    @property
+    def looked(self) -> int:
+        """How many leaves of criteria have been judged so far, over all patients and trials: what the work is."""
+        return sum(judge.looked for judge in self._judges)
 
     @property
     def patients(self) -> tuple[str, ...]:
@@ -218,32 +232,27 @@ class Monitor:
         return self._blank
 
     def _ledger(self, name: str) -> Ledger:
-        ledger = Ledger(name, list(self._always))
-        for keeper in dict.fromkeys(self._keepers):
+        ledger = Ledger(name)
+        for fact in self._always:
+            ledger.add(fact)
+        for keeper in self._each_keeper:
             keeper.renew_all(ledger, self._day)
         return ledger
 
     def _known(self, name: str) -> _Patient:
-        from eligibility.live.ledger import UnknownFact
-
         if name not in self._patients:
             raise UnknownFact("No fact of this patient is known.")
         return self._patients[name]
 
-    def _touched(self, ask: Callable[[ChartKeeper], frozenset[str]]) -> set[str]:
-        return {name for keeper in dict.fromkeys(self._keepers) for name in ask(keeper)}
-
-    def _renewed(self, one: _Patient, facts: list[Fact]) -> set[str]:
-        def renew(keeper: ChartKeeper) -> frozenset[str]:
-            return keeper.renew(one.ledger, keeper.touched(one.ledger, facts, self._day), self._day)
-
-        return self._touched(renew)
+    def _renewed(self, one: _Patient, facts: list[Fact]) -> list[Key]:
+        return [key for keeper in self._each_keeper for key in keeper.renew(one.ledger, facts, self._day)]
 
     def _load(self, record: Record) -> list[Transition]:
         one = self._patient(record.patient)
-        one.ledger.facts += [fact for fact in record.facts if not one.ledger.knows(fact)]
+        for fact in record.facts:
+            one.ledger.add(plain_fact(fact))
         one.ledger.answers += record.answers
-        for keeper in dict.fromkeys(self._keepers):
+        for keeper in self._each_keeper:
             keeper.renew_all(one.ledger, self._day)
         return self._look(one, (), everything=True)
 
@@ -251,34 +260,49 @@ class Monitor:
         """Look at a patient on another day."""
         back = self._day.first < old.first
 
-        def appear(keeper: ChartKeeper) -> frozenset[str]:
-            dated = keeper.renew(one.ledger, keeper.dated_screening(one.ledger), self._day)
-            return dated.union(keeper.appearing(one.ledger, old.first, self._day.first))
-
+        touched: set[Key] = set()
+        for keeper in self._each_keeper:
+            touched.update(keeper.renew_dated(one.ledger, self._day))
+            touched.update(keeper.appearing(one.ledger, old.first, self._day.first))
         answers = one.ledger.answers_appearing(old.first, self._day.first)
-        touched = self._touched(appear) | {judgement_key(each.name) for each in answers}
+        touched.update(judgement_key(each.name) for each in answers)
         return self._look(one, touched, later=True, everything=back)
 
     def _look(
-        self, one: _Patient, touched: Collection[str], *, later: bool = False, everything: bool = False
+        self, one: _Patient, touched: Collection[Key], *, later: bool = False, everything: bool = False
     ) -> list[Transition]:
-        """Judge again what was touched; the transitions."""
+        """Judge again what was touched, in the trials that it touches; the transitions."""
         announced: list[Transition] = []
-        ledger = one.ledger
-        for n, judge in enumerate(self._judges):
-            chart = self._keepers[n].chart(ledger)
-            change = judge.look(
+        whole = later or everything or not one.announced
+        for n in range(len(self._judges)) if whole else self._trials(touched):
+            change = self._judges[n].look(
                 one.kept[n],
-                chart,
-                tuple(ledger.answers),
+                self._keepers[n].chart(one.ledger),
+                one.ledger.answers,
                 self._day,
                 touched,
                 later=later,
-                everything=everything,
+                everything=everything or (n, one.ledger.patient) in self._correlator.lost,
             )
             if change is not None:
                 announced += self._after(n, one, change)
+        one.announced = True
         return announced
+
+    def _trials(self, touched: Collection[Key]) -> Collection[int]:
+        """The trials that something touches."""
+        if len(touched) == 1:
+            return self._touched_by(next(iter(touched)))
+        return sorted({n for key in touched for n in self._touched_by(key)})
+
+    def _touched_by(self, key: Key) -> tuple[int, ...]:
+        found = self._touching.get(key)
+        if found is None:
+            if len(self._touching) >= MOST_REMEMBERED:
+                self._touching.clear()
+            found = tuple(n for n, judge in enumerate(self._judges) if judge.touching.reach(key).anything)
+            self._touching[key] = found
+        return found
 
     def _after(self, n: int, one: _Patient, change: Change) -> Iterator[Transition]:
         try:
@@ -310,11 +334,16 @@ class Monitor:
 
 def _keepers(trials: tuple[Trial, ...], site: Site) -> list[ChartKeeper]:
     """The chart keeper of each trial; trials with the same vocabulary share one."""
+    looked_at: dict[object, set[str]] = {}
+    for trial in trials:
+        names = (variable.name for variable in variables_of(trial))
+        looked_at.setdefault(_key(trial.vocabulary), set()).update(names)
     shared: dict[object, ChartKeeper] = {}
-    return [
-        shared.setdefault(_key(trial.vocabulary), ChartKeeper(n, trial.vocabulary, site))
-        for n, trial in enumerate(trials)
-    ]
+    for n, trial in enumerate(trials):
+        key = _key(trial.vocabulary)
+        if key not in shared:
+            shared[key] = ChartKeeper(n, trial.vocabulary, site, looked_at[key])
+    return [shared[_key(trial.vocabulary)] for trial in trials]
 
 
 def _key(vocabulary: Vocabulary) -> object:

@@ -1,8 +1,11 @@
-"""From the plan of a trial to a ruleset, at run time, in the documented JSON form.
+"""From the plan of a trial to rulesets, at run time, in the documented JSON form.
 
 Each leaf of the plan is an atom. A leaf that the safe subset can judge gets rules of its own, in pairs that only
 positive evidence fires; every other leaf is computed by the reference engine and asserted as a fact. The summary of a
 patient (how many criteria failed, how many are open) makes the outcome, by four rules that exclude each other.
+
+Rules that share no facts are groups of their own: the engine keeps several kilobytes per rule and patient, so that
+small rulesets are what makes many patients cheap.
 """
 
 from __future__ import annotations
@@ -11,52 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from eligibility.language.plan import All, Condition, Consecutive, Criterion, Leaf, ReadingLeaf, Trial, Use
-from eligibility.language.walk import conditions_of, leaves, members_of
-from eligibility.live.routes import (
-    Alternative,
-    CodeRoute,
-    NumberRoute,
-    RatioRoute,
-    Route,
-    ScoreRoute,
-    StreakRoute,
-)
-from eligibility.live.rules import (
-    Derive,
-    DeriveSum,
-    Json,
-    ReadAtom,
-    Rules,
-    SetAtom,
-    SetNode,
-    SetStatus,
-    all_exist,
-    any_of,
-    beyond,
-    constant,
-    days_apart,
-    exists,
-    inside,
-    one_of,
-)
-from eligibility.live.safety import MOST_PATTERNS, MOST_PROPERTIES, UnsafeRule, refuse_unsafe
-from eligibility.possible import Interval, PeriodUnit, Truth
+from eligibility.language.plan import All, Condition, Criterion, Leaf, Trial
+from eligibility.language.walk import conditions_in, conditions_of, leaves, members_of
+from eligibility.live.leaf_rules import add_leaf
+from eligibility.live.routes import Route, StreakRoute
+from eligibility.live.rules import ReadAtom, Rules, SetNode, SetStatus, all_exist, inside, one_of
+from eligibility.live.safety import MOST_PATTERNS, UnsafeRule, refuse_unsafe
+from eligibility.possible import Interval, Truth
 from eligibility.results.model import Outcome
-from eligibility.vocabulary.model import (
-    Accepted,
-    Bands,
-    Codes,
-    Kind,
-    Points,
-    PointsOf,
-    Range,
-    Reference,
-    Variable,
-    Vocabulary,
-)
-
-MOST_BANDS = 24
 
 
 @dataclass
@@ -64,279 +29,94 @@ class Network:
     """The rules of one trial, and how its leaves reach them.
 
     `atoms` are numbered in the order of the plan; `first_atom` gives the number at which each condition of each
-    criterion begins. `downstream` are the places of derived facts that fall with the fact in a place. `nodes` are
-    conditions that the rules themselves find true, by their atoms.
+    criterion begins. `nodes` are conditions that the rules themselves find true, by their atoms.
     """
 
-    rules: Rules = field(default_factory=Rules)
+    groups: list[Rules] = field(default_factory=list)
     atoms: list[Leaf] = field(default_factory=list)
     first_atom: dict[int, int] = field(default_factory=dict)  # by id of the condition
     routes: dict[int, Route] = field(default_factory=dict)
-    downstream: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    group_of: dict[int, Rules] = field(default_factory=dict)  # by atom that has rules of its own
     nodes: list[tuple[int, ...]] = field(default_factory=list)
-    partners: dict[int, tuple[int, ...]] = field(default_factory=dict)  # atoms of the same node
     node_of: dict[int, int] = field(default_factory=dict)
     outside: dict[int, str] = field(default_factory=dict)  # atoms that are asserted, and why
 
 
 def compile_network(trial: Trial) -> Network:
-    """The ruleset of a trial. A form outside the safe subset is never emitted: its leaf is asserted instead."""
-    network = Network()
-    _status_rules(network.rules)
+    """The rules of a trial. A form outside the safe subset is never emitted: its leaf is asserted instead."""
+    network = Network([_asserted_rules(), _status_rules()])
     for _, condition in conditions_of(trial):
         network.first_atom[id(condition)] = len(network.atoms)
         for leaf in leaves(condition):
-            _add_atom(network, leaf, trial.vocabulary)
+            _add_atom(network, leaf, trial)
     for _, condition in conditions_of(trial):
-        _add_nodes(network, condition, network.first_atom[id(condition)])
-    refuse_unsafe(network.rules.ruleset)
+        _add_node(network, condition, network.first_atom[id(condition)])
+    for group in network.groups:
+        refuse_unsafe(group.ruleset)
     return network
 
 
-def _status_rules(rules: Rules) -> None:
+def _asserted_rules() -> Rules:
+    rules = Rules()
     for truth in Truth:
         rules.alone(f"atom_{truth.value}", one_of("truth", (truth.value,)), ReadAtom(truth))
+    return rules
+
+
+def _status_rules() -> Rules:
+    rules = Rules()
     some, none = Interval.above(Fraction(0)), Interval.below(Fraction(0), included=True)
     settled, more = inside("failed", none), inside("open", some)
     rules.alone("ineligible", inside("failed", some), SetStatus(Outcome.INELIGIBLE))
     rules.alone("eligible", {"$and": [settled, inside("open", none)]}, SetStatus(Outcome.ELIGIBLE))
     rules.alone("review", {"$and": [settled, more, inside("data", none)]}, SetStatus(Outcome.NEEDS_REVIEW))
     rules.alone("needs", {"$and": [settled, more, inside("data", some)]}, SetStatus(Outcome.NEEDS_DATA))
+    return rules
 
 
-def _add_atom(network: Network, leaf: Leaf, vocabulary: Vocabulary) -> None:
+def _add_atom(network: Network, leaf: Leaf, trial: Trial) -> None:
     atom = len(network.atoms)
     network.atoms.append(leaf)
-    trying = Rules()
-    downstream: dict[str, tuple[str, ...]] = {}
+    rules = Rules()
     try:
-        route = _route(atom, leaf, vocabulary, trying, downstream)
-        refuse_unsafe({**network.rules.ruleset, **trying.ruleset})
+        route = add_leaf(atom, leaf, trial.vocabulary, rules)
+        refuse_unsafe(rules.ruleset)
     except UnsafeRule as why:
         network.outside[atom] = str(why)
         return
     network.routes[atom] = route
-    network.downstream.update(downstream)
-    network.rules.ruleset.update(trying.ruleset)
-    network.rules.effects.update(trying.effects)
+    network.group_of[atom] = rules
+    network.groups.append(rules)
 
 
-def _route(
-    atom: int, leaf: Leaf, vocabulary: Vocabulary, rules: Rules, downstream: dict[str, tuple[str, ...]]
-) -> Route:
-    """The way of a leaf into the rules. Raises UnsafeRule where there is none."""
-    if not isinstance(leaf, ReadingLeaf):
-        raise UnsafeRule("events, items and judgements hang on absence, which is no evidence for a rule")
-    if isinstance(leaf.judging, Consecutive):
-        return _streak(atom, leaf.judging, rules, downstream)
-    if leaf.judging is not Use.LATEST:
-        raise UnsafeRule("only the latest reading, or two in a row, are judged by rules")
-    derived = leaf.variable.derived
-    if derived is None:
-        return _plain(atom, leaf.variable, leaf.accepted, rules)
-    if leaf.where is not None or leaf.other_than:
-        raise UnsafeRule("what was computed has no attributes")
-    if isinstance(derived, Points):
-        return _score(
-            atom, derived, _bands_of_score(leaf.accepted), vocabulary, rules, downstream, in_class=False
-        )
-    if isinstance(derived, Bands) and isinstance(leaf.accepted, Codes):
-        below = vocabulary.variables[derived.variable]
-        if isinstance(below.derived, Points):
-            bands = _bands_of_class(derived, leaf.accepted)
-            return _score(atom, below.derived, bands, vocabulary, rules, downstream, in_class=True)
-    raise UnsafeRule("this derivation is computed, not chained")
-
-
-# ---- one reading ---------------------------------------------------------------------------------
-
-
-def _plain(atom: int, variable: Variable, accepted: Accepted, rules: Rules) -> Route:
-    slot = f"v{atom}"
-    if isinstance(accepted, Codes):
-        return _code(atom, slot, variable, accepted, rules)
-    if not isinstance(accepted, Range) or accepted.restated is not None:
-        raise UnsafeRule("a limit that is restated in another unit depends on the unit reported")
-    if accepted.needs_reference:
-        return _ratio(atom, slot, accepted, rules)
-    _pair(atom, slot, accepted.interval, rules)
-    return NumberRoute(slot, _ends(accepted.interval))
-
-
-def _pair(atom: int, slot: str, accepted: Interval, rules: Rules) -> None:
-    """Two rules that complement each other; each fires on a number only."""
-    rules.alone(f"a{atom}_true", inside(slot, accepted), SetAtom(atom, Truth.TRUE))
-    rules.alone(f"a{atom}_false", beyond(slot, accepted), SetAtom(atom, Truth.FALSE))
-
-
-def _ratio(atom: int, slot: str, accepted: Range, rules: Rules) -> Route:
-    kinds = {bound.limit.of for bound in accepted.bounds}
-    if (
-        len(kinds) != 1
-        or any(bound.limit.offset for bound in accepted.bounds)
-        or not accepted.interval.is_everything
-    ):
-        raise UnsafeRule("limits of several kinds, or with an offset, are computed")
-    interval = Interval()
-    for bound in accepted.bounds:
-        one = Interval.above if bound.lower else Interval.below
-        met = interval.meet(one(bound.limit.number, included=not bound.open))
-        if met is None:
-            raise UnsafeRule("bounds that nothing meets")
-        interval = met
-    ratio = f"r{atom}"
-    _pair(atom, ratio, interval, rules)
-    gap: Json = {"$and": [exists(slot), {"$nex": {ratio: 1}}]}
-    rules.alone(f"a{atom}_unknown", gap, SetAtom(atom, Truth.UNKNOWN))
-    return RatioRoute(slot, ratio, kinds == {Reference.ULN}, _ends(interval))
-
-
-def _code(atom: int, slot: str, variable: Variable, accepted: Codes, rules: Rules) -> Route:
-    yes = tuple(value for value in variable.values if value in accepted.codes)
-    no = tuple(value for value in variable.values if value not in accepted.codes)
-    if variable.kind not in (Kind.CODE, Kind.BOOLEAN) or len(variable.values) > MOST_BANDS:
-        raise UnsafeRule("codes without a closed short list")
-    rules.alone(f"a{atom}_true", one_of(slot, yes), SetAtom(atom, Truth.TRUE))
-    rules.alone(f"a{atom}_false", one_of(slot, no), SetAtom(atom, Truth.FALSE))
-    return CodeRoute(slot, variable.domain)
-
-
-# ---- streaks -------------------------------------------------------------------------------------
-
-
-def _streak(atom: int, judging: Consecutive, rules: Rules, downstream: dict[str, tuple[str, ...]]) -> Route:
-    """Two assessments of the current run, far enough apart; a break is evidence of its own."""
-    if judging.number != 2:
-        raise UnsafeRule("only two in a row are a pair")
-    days = 1
-    if judging.apart is not None:
-        if judging.apart.unit not in (PeriodUnit.DAYS, PeriodUnit.WEEKS):
-            raise UnsafeRule("months and years are calendar periods, not numbers of days")
-        days = max(1, judging.apart.count * (7 if judging.apart.unit is PeriodUnit.WEEKS else 1))
-    run, broke, held = f"s{atom}", f"b{atom}", f"h{atom}"
-    rules.add(f"a{atom}_true", days_apart(run, days), SetAtom(atom, Truth.TRUE), Derive(held, 1.0))
-    rules.alone(f"a{atom}_false", exists(broke), SetAtom(atom, Truth.FALSE))
-    rules.alone(f"a{atom}_held", exists(held))
-    downstream[run] = (held,)
-    return StreakRoute(run, broke)
-
-
-def _add_nodes(network: Network, condition: Condition, first: int) -> None:
+def _add_node(network: Network, condition: Condition, first: int) -> None:
     """`all` of streaks: a rule that finds them confirmed together."""
-    numbers = list(range(first, first + len(list(leaves(condition)))))
-    if (
-        isinstance(condition, All)
-        and 2 <= len(numbers) <= MOST_PATTERNS
-        and len(members_of(condition)) == len(numbers)
-    ):
-        routes = [network.routes.get(number) for number in numbers]
-        if all(isinstance(route, StreakRoute) for route in routes):
-            _node(network, tuple(numbers))
+    if not isinstance(condition, All) or not 2 <= len(members_of(condition)) <= MOST_PATTERNS:
+        return
+    atoms = tuple(range(first, first + len(list(leaves(condition)))))
+    if len(atoms) != len(members_of(condition)):
+        return
+    if all(isinstance(network.routes.get(atom), StreakRoute) for atom in atoms):
+        _join(network, atoms)
 
 
-def _node(network: Network, atoms: tuple[int, ...]) -> None:
-    node = len(network.nodes)
-    network.nodes.append(atoms)
-    network.rules.add(f"n{node}", all_exist(tuple(f"h{atom}" for atom in atoms)), SetNode(node))
+def _join(network: Network, atoms: tuple[int, ...]) -> None:
+    """One group of the streaks, with the rule on what they derive."""
+    node, rules = len(network.nodes), Rules()
     for atom in atoms:
-        network.partners[atom] = atoms
-        network.node_of[atom] = node
-
-
-# ---- scores --------------------------------------------------------------------------------------
-
-Judging = list[tuple[bool, Interval]]  # ranges of the score, and whether the leaf is true there
-
-
-def _bands_of_score(accepted: Accepted) -> Judging:
-    if not isinstance(accepted, Range) or accepted.needs_reference or accepted.restated is not None:
-        raise UnsafeRule("a score is judged against fixed numbers")
-    return [(True, accepted.interval)]
-
-
-def _bands_of_class(bands: Bands, accepted: Codes) -> Judging:
-    judged: Judging = []
-    for code, band in bands.bands:
-        if not isinstance(band, Range) or band.needs_reference or band.restated is not None:
-            raise UnsafeRule("a class is a range of the score")
-        judged.append((code in accepted.codes, band.interval))
-    return judged
-
-
-def _score(
-    atom: int,
-    points: Points,
-    judging: Judging,
-    vocabulary: Vocabulary,
-    rules: Rules,
-    downstream: dict[str, tuple[str, ...]],
-    *,
-    in_class: bool,
-) -> Route:
-    """Components to points, points to their sum, the sum to the verdict: three steps of forward chaining."""
-    if len(points.lines) > MOST_PATTERNS:
-        raise UnsafeRule("too many components for one rule")
-    total = f"q{atom}"
-    lines = []
-    for n, line in enumerate(points.lines):
-        part = f"p{atom}l{n}"
-        plain = [each for each in line if vocabulary.variables[each.variable].derived is None]
-        if not plain:
-            raise UnsafeRule("a component that is itself computed")
-        alternatives = tuple(
-            _component(f"x{atom}l{n}n{k}", part, each, vocabulary, rules) for k, each in enumerate(plain)
-        )
-        downstream.update({each.slot: (part, total) for each in alternatives})
-        lines.append(alternatives)
-    parts = tuple(f"p{atom}l{n}" for n in range(len(lines)))
-    rules.add(f"a{atom}_sum", all_exist(parts), DeriveSum(total, parts))
-    _score_rules(atom, total, judging, rules)
-    return ScoreRoute(tuple(lines), in_class)
-
-
-def _score_rules(atom: int, total: str, judging: Judging, rules: Rules) -> None:
-    yes = [inside(total, interval) for accepted, interval in judging if accepted]
-    no = [inside(total, interval) for accepted, interval in judging if not accepted]
-    if len(judging) == 1:
-        no = [beyond(total, judging[0][1])]
-    rules.alone(f"a{atom}_true", any_of(yes), SetAtom(atom, Truth.TRUE))
-    rules.alone(f"a{atom}_false", any_of(no), SetAtom(atom, Truth.FALSE))
-
-
-def _component(
-    slot: str, part: str, alternative: PointsOf, vocabulary: Vocabulary, rules: Rules
-) -> Alternative:
-    variable = vocabulary.variables[alternative.variable]
-    if len(alternative.bands) > MOST_BANDS:
-        raise UnsafeRule("too many bands for one component")
-    limits: list[Fraction] = []
-    for n, (points, accepted) in enumerate(alternative.bands):
-        rules.alone(f"{slot}_{n}", _band(slot, accepted, limits), Derive(part, float(points)))
-    return Alternative(variable.name, slot, tuple(limits), variable.domain)
-
-
-def _band(slot: str, accepted: Accepted, limits: list[Fraction]) -> Json:
-    if isinstance(accepted, Codes):
-        return one_of(slot, tuple(sorted(accepted.codes)))
-    if not isinstance(accepted, Range) or accepted.needs_reference or accepted.restated is not None:
-        raise UnsafeRule("points that hang on a printed limit")
-    limits.extend(_ends(accepted.interval))
-    return inside(slot, accepted.interval)
-
-
-def _ends(interval: Interval) -> tuple[Fraction, ...]:
-    ends = tuple(end for end in (interval.low, interval.high) if end is not None)
-    for end in ends:
-        constant(end)
-    return ends
+        network.groups = [group for group in network.groups if group is not network.group_of[atom]]
+        rules.join(network.group_of[atom])
+        network.group_of[atom], network.node_of[atom] = rules, node
+    rules.add(f"n{node}", all_exist(tuple(f"h{atom}" for atom in atoms)), SetNode(node))
+    network.nodes.append(atoms)
+    network.groups.append(rules)
 
 
 def atoms_of(network: Network, criterion: Criterion) -> Iterator[int]:
     """The atoms of a criterion, in the order of its conditions."""
-    for condition in (criterion.applies_when, criterion.unless, criterion.condition):
-        if condition is not None:
-            first = network.first_atom[id(condition)]
-            yield from range(first, first + len(list(leaves(condition))))
+    for condition in conditions_in(criterion):
+        first = network.first_atom[id(condition)]
+        yield from range(first, first + len(list(leaves(condition))))
 
 
-__all__ = ["MOST_PROPERTIES", "Network", "atoms_of", "compile_network"]
+__all__ = ["Network", "atoms_of", "compile_network"]

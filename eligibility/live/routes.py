@@ -7,7 +7,7 @@ None means: it cannot be said so; the leaf's truth is asserted instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -190,7 +190,7 @@ def canonical(value: Interval, limits: Iterable[Fraction]) -> float | None:
 
 def _marks(used: Iterable[Used]) -> list[tuple[int, Role]] | None:
     """Each day's mark; None if a reading, its day or its mark is open, or a day has two."""
-    found: Mapping[int, Role] = {}
+    found: dict[int, Role] = {}
     for each in used:
         if isinstance(each.fact, Occurrence) or each.match is not Truth.TRUE or not each.fact.days.is_exact:
             return None
@@ -198,7 +198,6 @@ def _marks(used: Iterable[Used]) -> list[tuple[int, Role]] | None:
             continue
         if each.role not in (Role.COUNTED, Role.BROKE):
             return None
-        if found.get(each.fact.days.first, each.role) is not each.role:
+        if found.setdefault(each.fact.days.first, each.role) is not each.role:
             return None
-        found = {**found, each.fact.days.first: each.role}
     return list(found.items())

@@ -63,10 +63,31 @@ Effect = SetAtom | ReadAtom | Derive | DeriveSum | SetNode | SetStatus
 
 @dataclass
 class Rules:
-    """A ruleset as it grows: its JSON, and the effect of each rule."""
+    """Rules that share facts, as they grow: their JSON, and the effect of each.
+
+    Each fact stands in a place that is named by its first property. `downstream` are the places of what is derived
+    directly from a fact in a place.
+    """
 
     ruleset: dict[str, Json] = field(default_factory=dict)
     effects: dict[str, tuple[Effect, ...]] = field(default_factory=dict)
+    downstream: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def single(self) -> dict[str, Json]:
+        """The rules that look at one fact: they need no memory."""
+        return {name: body for name, body in self.ruleset.items() if len(body["all"]) == 1}
+
+    @property
+    def joining(self) -> dict[str, Json]:
+        """The rules that look at several facts together."""
+        return {name: body for name, body in self.ruleset.items() if len(body["all"]) > 1}
+
+    def join(self, other: Rules) -> None:
+        """Take in rules that share facts with these."""
+        self.ruleset |= other.ruleset
+        self.effects |= other.effects
+        self.downstream |= other.downstream
 
     def add(self, name: str, patterns: list[Json], *effects: Effect) -> None:
         """One rule."""

@@ -8,6 +8,7 @@ JSON form of a ruleset, before it is given to the engine.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -32,7 +33,7 @@ def refuse_unsafe(ruleset: Mapping[str, Mapping[str, Any]]) -> None:
     for name, rule in ruleset.items():
         if set(rule) != _RULE_KEYS:
             raise UnsafeRule(f"{name}: a rule has the key `all` and no other")
-        for used in _properties_of(name, rule["all"]):
+        for used in properties_of(name, rule["all"]):
             by_property[used] = by_property.get(used, 0) + 1
     _refuse_names(by_property)
     for used, number in by_property.items():
@@ -54,7 +55,7 @@ def safe_number(number: float) -> float:
 def safe_payload(payload: Mapping[str, float | str]) -> None:
     """Refuse a fact with a value that the engine would change. Raises UnsafeRule."""
     for name, value in payload.items():
-        _refuse_names([name])
+        _refuse_name(name)
         if isinstance(value, str):
             _refuse_text(value)
         else:
@@ -81,7 +82,8 @@ def refuse_collisions(names: Iterable[str]) -> None:
 # ---- rules ---------------------------------------------------------------------------------------
 
 
-def _properties_of(name: str, patterns: object) -> Iterator[str]:
+def properties_of(name: str, patterns: object) -> Iterator[str]:
+    """The properties that a rule looks at. Raises UnsafeRule for a form outside the safe subset."""
     if not isinstance(patterns, list) or not patterns:
         raise UnsafeRule(f"{name}: `all` is a list of patterns")
     if len(patterns) > MOST_PATTERNS:
@@ -196,9 +198,15 @@ def _is_join(test: object) -> bool:
 def _refuse_names(names: Iterable[str]) -> None:
     found = [name for name in names if name != SENTINEL]
     for name in found:
-        if name in RESERVED or not name.isascii() or not name.isidentifier() or len(name) > 60:
-            raise UnsafeRule(f"`{name}` is no safe name of a property")
+        _refuse_name(name)
     refuse_collisions([*RESERVED, *found])
+
+
+@lru_cache(maxsize=4096)
+def _refuse_name(name: str) -> None:
+    if name in RESERVED or not name.isascii() or not name.isidentifier() or len(name) > 60:
+        raise UnsafeRule(f"`{name}` is no safe name of a property")
+    refuse_collisions([*RESERVED, name])
 
 
 def _refuse_text(text: str) -> None:

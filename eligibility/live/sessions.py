@@ -2,7 +2,7 @@
 
 The engine allows 1,024 sessions in a ruleset and crashes beyond; it knows an id by its 32-bit hash alone. So ids come
 from a fixed list that was checked, and a patient whose session was given up gets another one, into which what is
-needed is played again.
+needed is played again. Rules that look at one fact alone need no patient: they share one session.
 """
 
 from __future__ import annotations
@@ -22,10 +22,7 @@ class Session:
     ruleset: str
     sid: str
     facts: int = 0
-    atoms: dict[int, dict[object, str]] = field(default_factory=dict)  # fact -> its id, by atom
-    derived: dict[str, str] = field(default_factory=dict)  # place -> id
-    summaries: dict[int, str] = field(default_factory=dict)
-    nodes: set[int] = field(default_factory=set)
+    live: dict[object, str] = field(default_factory=dict)  # fact -> its id
 
     @property
     def spent(self) -> bool:
@@ -34,15 +31,16 @@ class Session:
 
 
 class Sessions:
-    """The live sessions of all rulesets."""
+    """The sessions of all rulesets; of those with a patient, at most `max_live`."""
 
     def __init__(self, host: Host, max_live: int) -> None:
-        if not 1 <= max_live <= MOST_LIVE:
-            raise ValueError(f"From 1 to {MOST_LIVE} sessions can be live.")
+        if not 1 <= max_live < MOST_LIVE:
+            raise ValueError(f"From 1 to {MOST_LIVE - 1} sessions can be live.")
         refuse_collisions([*RESERVED, *SIDS])
         self._host = host
         self._max_live = max_live
         self._live: OrderedDict[tuple[str, str], Session] = OrderedDict()
+        self._shared: dict[str, Session] = {}
         self._free: dict[str, list[str]] = {}
 
     def of(self, ruleset: str, patient: str) -> Session:
@@ -55,9 +53,22 @@ class Sessions:
         if session is None:
             while len(self._live) >= self._max_live:
                 self.end(*next(iter(self._live)))
-            session = Session(ruleset, self._free.setdefault(ruleset, list(reversed(SIDS))).pop())
-            self._live[key] = session
+            session = self._live[key] = self._open(ruleset)
         self._live.move_to_end(key)
+        return session
+
+    def live(self, ruleset: str, patient: str) -> Session | None:
+        """The session of a patient, if there is one."""
+        return self._live.get((ruleset, patient))
+
+    def shared(self, ruleset: str) -> Session:
+        """The session of rules that need no memory."""
+        session = self._shared.get(ruleset)
+        if session is not None and session.spent:
+            self._close(session)
+            session = None
+        if session is None:
+            session = self._shared[ruleset] = self._open(ruleset)
         return session
 
     def bring(self, session: Session, payload: Payload) -> str:
@@ -76,9 +87,21 @@ class Sessions:
         """Give up the session of a patient, if there is one."""
         session = self._live.pop((ruleset, patient), None)
         if session is not None:
-            if session.facts:  # the engine knows a session from its first fact on
-                self._host.delete(ruleset, session.sid)
-            self._free[ruleset].append(session.sid)
+            self._close(session)
+
+    def renew_shared(self) -> None:
+        """Give up what is shared: after an error nothing of it is left for the next patient."""
+        for session in self._shared.values():
+            self._close(session)
+        self._shared.clear()
+
+    def _open(self, ruleset: str) -> Session:
+        return Session(ruleset, self._free.setdefault(ruleset, list(reversed(SIDS))).pop())
+
+    def _close(self, session: Session) -> None:
+        if session.facts:  # the engine knows a session from its first fact on
+            self._host.delete(session.ruleset, session.sid)
+        self._free[session.ruleset].append(session.sid)
 
     def __len__(self) -> int:
         return len(self._live)

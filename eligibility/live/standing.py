@@ -6,8 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from eligibility.possible import Truth
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Outcome, Verdict
+
+
+class LeafJudged(NamedTuple):
+    """The truth of one leaf, and the reasons of one that is open."""
+
+    truth: Truth
+    reasons: frozenset[Reason]
 
 
 class Judged(NamedTuple):

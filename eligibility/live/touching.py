@@ -1,42 +1,38 @@
-"""Which criteria of a trial a fact can touch, and which of them time alone can change."""
+"""Which leaves of a trial a fact can touch, and which of them time alone can change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from eligibility.language.plan import (
-    Anchor,
-    Criterion,
-    JudgementLeaf,
-    Leaf,
-    OccurrenceLeaf,
-    ReadingLeaf,
-    Trial,
-)
+from eligibility.engines.interpreter.absence import asked_codes, speaks_of
+from eligibility.language.plan import Anchor, JudgementLeaf, Leaf, OccurrenceLeaf, ReadingLeaf, Trial
 from eligibility.language.streams import inputs_of
-from eligibility.language.walk import anchors_in, conditions_in, leaves, windows_of
-from eligibility.records.facts import Site
-from eligibility.vocabulary.model import Elapsed, Variable, Vocabulary
+from eligibility.language.walk import anchors_in, leaves_of, windows_of
+from eligibility.possible import Truth
+from eligibility.records.facts import Occurrence, Site
+from eligibility.records.statuses import ABSENT
+from eligibility.vocabulary.model import AnyCode, Elapsed, Kind, Variable, Vocabulary
+
+MOST_REMEMBERED = 10_000
 
 
-@dataclass(frozen=True)
-class Touching:
-    """The reach of facts and of time in one trial. Criteria are named by their place in the trial.
+class Coded(NamedTuple):
+    """An event that came or went, by all that decides which leaves it can concern."""
 
-    `by_variable` gives the criteria that read a variable (an answer counts under `judgement_key`). `anchors` are the
-    variables that move an anchor, `day` those that move the screening date. `moving` criteria can change when only
-    the date does; all others change with the days that facts appear.
-    """
+    variable: str
+    codes: frozenset[str]
+    any_code: bool
+    absent: bool
 
-    by_variable: dict[str, tuple[int, ...]]
-    anchors: frozenset[str]
-    day: frozenset[str]
-    moving: frozenset[int]
 
-    def positions(self, variables: Iterable[str]) -> set[int]:
-        """The criteria that facts of these variables can touch."""
-        return {place for name in variables for place in self.by_variable.get(name, ())}
+Key = str | Coded  # what was touched: a variable, the answers to a judgement, or events of certain codes
+
+
+def key_of(event: Occurrence) -> Coded:
+    """An event as what it touches."""
+    return Coded(event.variable, event.codes, event.any_code, event.status == ABSENT)
 
 
 def judgement_key(name: str) -> str:
@@ -44,20 +40,96 @@ def judgement_key(name: str) -> str:
     return f"judgement {name}"
 
 
+class Reach(NamedTuple):
+    """What something touches in one trial: leaves by their number, the anchors, the screening date."""
+
+    leaves: tuple[int, ...]
+    anchors: bool
+    day: bool
+
+    @property
+    def anything(self) -> bool:
+        """Whether it touches this trial at all."""
+        return bool(self.leaves) or self.anchors
+
+
+@dataclass
+class Touching:
+    """The reach of facts and of time in one trial. Leaves are numbered in the order of the plan.
+
+    `behind` gives the leaves that count from an anchor: they are touched when its days change. `moving` leaves can
+    change when only the date does; all others change with the days that facts appear.
+    """
+
+    trial: Trial
+    behind: dict[str, tuple[int, ...]]
+    moving: frozenset[int]
+    _readers: dict[str, list[tuple[int, Leaf]]]  # by variable
+    _anchors: dict[str, list[Leaf | None]]  # the leaves (None: dates) of anchors, by variable
+    _day: frozenset[str]
+    _known: dict[Key, Reach] = field(default_factory=dict)
+
+    def reach(self, key: Key) -> Reach:
+        """What is touched."""
+        reach = self._known.get(key)
+        if reach is None:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            reach = self._known[key] = self._reach(key)
+        return reach
+
+    def _reach(self, key: Key) -> Reach:
+        variable = key if isinstance(key, str) else key.variable
+        vocabulary = self.trial.vocabulary
+        leaves = tuple(n for n, leaf in self._readers.get(variable, ()) if concerns(key, leaf, vocabulary))
+        anchored = [leaf for leaf in self._anchors.get(variable, ()) if concerns(key, leaf, vocabulary)]
+        return Reach(leaves, bool(anchored), bool(anchored) and variable in self._day)
+
+
+def concerns(key: Key, leaf: Leaf | None, vocabulary: Vocabulary) -> bool:
+    """Whether something of a leaf's variable can change the leaf.
+
+    An event whose codes are surely not among those asked for is not chosen, counts for nothing and confirms nothing. It
+    could still say that an asked code did not happen; only a "no" of the code, or of a class above it, does.
+    """
+    if isinstance(key, str) or not isinstance(leaf, OccurrenceLeaf) or leaf.variable.name != key.variable:
+        return True
+    if leaf.variable.kind is Kind.ITEM or isinstance(leaf.accepted, AnyCode):
+        return True
+    if not key.absent and _may_match(key, leaf.accepted.codes, vocabulary):
+        return True
+    said = Occurrence(key.variable, key.codes, key.any_code)
+    return any(
+        speaks_of(said, vocabulary.classes_of(key.variable, code or ""), code) for code in asked_codes(leaf)
+    )
+
+
+def _may_match(key: Coded, accepted: frozenset[str], vocabulary: Vocabulary) -> bool:
+    return (
+        key.any_code
+        or not key.codes
+        or any(vocabulary.matches(key.variable, code, accepted) is not Truth.FALSE for code in key.codes)
+    )
+
+
 def touching(trial: Trial, site: Site) -> Touching:
     """Work out the reach of facts and time for a trial at a site."""
-    behind = _behind_anchors(trial)
-    reading: dict[str, list[int]] = {}
-    moving = set()
-    for place, criterion in enumerate(trial.criteria):
-        for name in set(_read_by(criterion, trial, behind)):
-            reading.setdefault(name, []).append(place)
-        if any(_moves(leaf, trial.vocabulary, site) for leaf in _leaves(criterion)):
-            moving.add(place)
-    day = frozenset() if trial.screen_as_of is None else behind.get(trial.screen_as_of, frozenset())
-    anchors = frozenset(name for names in behind.values() for name in names)
+    numbered = [leaf for _, leaf in leaves_of(trial)]
+    readers: dict[str, list[tuple[int, Leaf]]] = {}
+    behind: dict[str, list[int]] = {}
+    for number, leaf in enumerate(numbered):
+        for name in dict.fromkeys(_read_by(leaf, trial.vocabulary)):
+            readers.setdefault(name, []).append((number, leaf))
+        for anchor in anchors_in(leaf):
+            behind.setdefault(anchor, []).append(number)
+    moving = frozenset(n for n, leaf in enumerate(numbered) if _moves(leaf, trial.vocabulary, site))
+    anchors: dict[str, list[Leaf | None]] = {}
+    for each in trial.anchors:
+        for name in _read_by_anchor(each, trial.vocabulary):
+            anchors.setdefault(name, []).append(each.leaf)
+    day = frozenset() if trial.screen_as_of is None else frozenset(anchors)
     return Touching(
-        {name: tuple(places) for name, places in reading.items()}, anchors, day, frozenset(moving)
+        trial, {name: tuple(each) for name, each in behind.items()}, moving, readers, anchors, day
     )
 
 
@@ -70,38 +142,20 @@ def with_inputs(variable: Variable, vocabulary: Vocabulary) -> Iterator[Variable
             yield from with_inputs(below, vocabulary)
 
 
-def _leaves(criterion: Criterion) -> Iterator[Leaf]:
-    for condition in conditions_in(criterion):
-        yield from leaves(condition)
-
-
-def _read_by(criterion: Criterion, trial: Trial, behind: dict[str, frozenset[str]]) -> Iterator[str]:
-    for leaf in _leaves(criterion):
-        yield from _read_by_leaf(leaf, trial.vocabulary, behind)
-
-
-def _read_by_leaf(leaf: Leaf, vocabulary: Vocabulary, behind: dict[str, frozenset[str]]) -> Iterator[str]:
+def _read_by(leaf: Leaf, vocabulary: Vocabulary) -> Iterator[str]:
     if isinstance(leaf, JudgementLeaf):
         yield judgement_key(leaf.name)
     else:
         yield from (each.name for each in with_inputs(leaf.variable, vocabulary))
-    for anchor in anchors_in(leaf):
-        yield from behind.get(anchor, ())
 
 
-def _behind_anchors(trial: Trial) -> dict[str, frozenset[str]]:
-    """The variables that move each anchor, also by way of other anchors (each uses only those before it)."""
-    behind: dict[str, frozenset[str]] = {}
-    for anchor in trial.anchors:
-        behind[anchor.name] = frozenset(_behind(anchor, trial.vocabulary, behind))
-    return behind
-
-
-def _behind(anchor: Anchor, vocabulary: Vocabulary, behind: dict[str, frozenset[str]]) -> Iterator[str]:
+def _read_by_anchor(anchor: Anchor, vocabulary: Vocabulary) -> Iterable[str]:
+    names: list[str] = []
     if anchor.date is not None:
-        yield from (each.name for each in with_inputs(anchor.date, vocabulary))
+        names += [each.name for each in with_inputs(anchor.date, vocabulary)]
     if anchor.leaf is not None:
-        yield from _read_by_leaf(anchor.leaf, vocabulary, behind)
+        names += _read_by(anchor.leaf, vocabulary)
+    return dict.fromkeys(names)
 
 
 def _moves(leaf: Leaf, vocabulary: Vocabulary, site: Site) -> bool:

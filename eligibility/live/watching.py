@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 import sys
@@ -12,11 +13,13 @@ from types import FrameType, TracebackType
 
 from eligibility.live.input import Lines
 from eligibility.live.lines import BadLine, LineReader, apply
-from eligibility.live.monitor import Monitor
+from eligibility.live.monitor import AnyTrial, Monitor
 from eligibility.live.output import Output
 from eligibility.live.standing import Transition
 from eligibility.live.state import State
 from eligibility.records.facts import NO_SITE, Fact, Site
+
+SETTLING = 2_000  # lines
 
 
 class Watch:
@@ -24,7 +27,7 @@ class Watch:
 
     def __init__(
         self,
-        trials: Sequence[str],
+        trials: Sequence[AnyTrial],
         mapping: Path | None,
         state: Path | None,
         on: str | None,
@@ -65,10 +68,13 @@ class Watch:
         """Take in lines until they end, or until SIGTERM."""
         self._go_on()
         self._midnight()
+        _settle()
         for line in self._lines:
             self._line += 1
             self._take_in(line)
             self._midnight()
+            if self._line % SETTLING == 0:
+                _settle()
         self._keep("", None, [])
 
     # ---- from an earlier watch -------------------------------------------------------------------
@@ -152,6 +158,12 @@ class Watch:
 
     def _end(self, number: int, frame: FrameType | None) -> None:
         self._ending = True
+
+
+def _settle() -> None:
+    """Trials and facts are here to stay: a full collection, which looks at all of them, would hold up a line."""
+    gc.collect(1)
+    gc.freeze()
 
 
 def _today() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eligibility.live.judging import Change, Kept, TrialJudge
-from eligibility.live.standing import Cause, Judged, Transition
+from eligibility.live.standing import Cause, Transition
 from eligibility.results.model import Outcome, Verdict
 from eligibility.results.text.short import one_line
 
@@ -37,29 +37,18 @@ def transitions(
 
 
 def _causes(judge: TrialJudge, kept: Kept, change: Change, cohort: int, language: str) -> Iterator[Cause]:
-    places = _deciding(judge, kept, change, cohort)
-    patient = judge.patient_result(kept, change, cohort)
-    for place in places[:MOST]:
-        result = change.results[place]
+    places = _deciding(judge, kept, change, cohort)[:MOST]
+    patient = judge.patient_result(kept, change, cohort, places)
+    for place, result in zip(places, patient.criteria, strict=True):
         text = f"{result.criterion.title(language)}: {one_line(result, patient, language)}"
-        before = change.before.get(place)
-        yield Cause(result.criterion.id, None if before is None else before.verdict, result.verdict, text)
+        yield Cause(result.criterion.id, change.before[place].verdict, result.verdict, text)
 
 
 def _deciding(judge: TrialJudge, kept: Kept, change: Change, cohort: int) -> list[int]:
     """The criteria that changed, those first that alone make the new outcome."""
     counted = set(judge.counted[cohort])
-    changed = [p for p in change.results if p in counted and change.before.get(p) != _now(kept, p)]
-    failing = [p for p in changed if kept.judged[p].verdict is Verdict.FAIL]
+    changed = [place for place in change.before if place in counted]
     if kept.outcomes[cohort] is Outcome.INELIGIBLE:
-        return failing or changed
-    moved = [p for p in changed if _verdict(change.before.get(p)) is not kept.judged[p].verdict]
+        return [place for place in changed if kept.judged[place].verdict is Verdict.FAIL] or changed
+    moved = [p for p in changed if change.before[p].verdict is not kept.judged[p].verdict]
     return moved or changed
-
-
-def _now(kept: Kept, place: int) -> Judged:
-    return kept.judged[place]
-
-
-def _verdict(judged: Judged | None) -> Verdict | None:
-    return None if judged is None else judged.verdict

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
 from eligibility import Answer, Fact, load_trial
-from eligibility.language.plan import JudgementLeaf, ReadingLeaf, Trial
-from eligibility.language.walk import leaves_of, variables_of
+from eligibility.language.plan import (
+    AttributeIn,
+    AttributeIs,
+    ConfirmedBy,
+    JudgementLeaf,
+    Lasting,
+    OccurrenceLeaf,
+    ReadingLeaf,
+    Trial,
+)
+from eligibility.language.walk import leaves_of, tests_of, variables_of
 from eligibility.live.touching import with_inputs
 from eligibility.possible.interval import decimal
 from eligibility.records.facts import Complete, Site, SiteLimit
@@ -21,7 +30,10 @@ from eligibility.vocabulary.model import Bands, Codes, Kind, Points, Range, Vari
 
 HERE = Path(__file__).parent
 START = date(2025, 6, 1)
-NAMES = (str(HERE / "EVERYTHING.yaml"), "NCT05349331", "CMH-2023-0553")
+SMALL = tuple(str(HERE / f"{name}.yaml") for name in ("EVERYTHING", "JOINED", "AS_OF"))
+NAMES = (*SMALL, "NCT05349331", "CMH-2023-0553")
+# Which trials a sequence watches, by their places: small ones mostly, so that many sequences can be run.
+WATCHED = ((0,), (0,), (1, 2), (1, 2), (0, 1, 2), (3,), (4, 1))
 SITES = (
     Site(),
     Site(
@@ -44,10 +56,10 @@ def trials() -> tuple[Trial, ...]:
 
 
 @cache
-def variables() -> tuple[Variable, ...]:
-    """What the trials look at, often asked variables first."""
+def variables(watched: tuple[int, ...]) -> tuple[Variable, ...]:
+    """What some trials look at, often asked variables first."""
     found: dict[str, Variable] = {}
-    for trial in trials():
+    for trial in (trials()[place] for place in watched):
         for variable in variables_of(trial):
             for each in with_inputs(variable, trial.vocabulary):
                 found.setdefault(each.name, each)
@@ -99,6 +111,34 @@ def _asked() -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(codes)) for name, codes in found.items()}
 
 
+@cache
+def _attributes_asked() -> dict[str, tuple[str, ...]]:
+    """The attributes on which verdicts turn, by variable."""
+    found: dict[str, set[str]] = {}
+    for trial in trials():
+        for _, leaf in leaves_of(trial):
+            if not isinstance(leaf, JudgementLeaf):
+                found.setdefault(leaf.variable.name, set()).update(_attributes_of(leaf))
+    return {name: tuple(sorted(names)) for name, names in found.items()}
+
+
+def _attributes_of(leaf: ReadingLeaf | OccurrenceLeaf) -> Iterator[str]:
+    yield from (test.attribute for test in tests_of(leaf) if isinstance(test, AttributeIs | AttributeIn))
+    if isinstance(leaf.judging, ConfirmedBy):
+        yield leaf.judging.different
+    if isinstance(leaf.judging, Lasting):
+        yield from leaf.judging.unchanged
+
+
+# ---- strategies, each made once: making them is what takes time -----------------------------------
+
+
+@cache
+def one_of(*values: Any) -> st.SearchStrategy[Any]:
+    return st.sampled_from(values)
+
+
+@cache
 def days() -> st.SearchStrategy[str]:
     """Around two years, mostly exact, some ahead of the screening date, some vague."""
     near = st.integers(-35, 40).map(lambda n: START + timedelta(days=n))
@@ -108,39 +148,100 @@ def days() -> st.SearchStrategy[str]:
     return st.one_of(near.map(date.isoformat), exact, exact, vague, st.just("screening"))
 
 
+@cache
+def perhaps_days() -> st.SearchStrategy[str | None]:
+    return st.none() | days()
+
+
 def advancing() -> st.SearchStrategy[int]:
     """Days to go on (sometimes back)."""
-    return st.sampled_from([1, 1, 2, 7, 28, 31, 90, 365, -10])
+    return one_of(1, 1, 2, 7, 28, 31, 90, 365, -10)
 
 
-def few() -> st.SearchStrategy[list[Variable]]:
-    """Some variables, so that the facts of one run have to do with each other."""
-    return st.lists(st.sampled_from(variables()), min_size=2, max_size=6, unique_by=lambda each: each.name)
+@cache
+def few(watched: tuple[int, ...]) -> st.SearchStrategy[tuple[int, ...]]:
+    """The places of some variables, so that the facts of one run have to do with each other."""
+    places = st.integers(0, len(variables(watched)) - 1)
+    some = st.lists(places, min_size=2, max_size=6, unique=True).map(tuple)
+    families = _families(watched)
+    return st.one_of(some, some, st.sampled_from(families)) if families else some
+
+
+def _families(watched: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The places of computed variables, each with all from which it is computed."""
+    places = {variable.name: place for place, variable in enumerate(variables(watched))}
+    vocabulary = trials()[watched[0]].vocabulary
+    found = [
+        tuple(dict.fromkeys(places[each.name] for each in with_inputs(variable, vocabulary)))
+        for variable in variables(watched)
+        if variable.derived is not None
+    ]
+    return [family for family in found if len(family) > 2]
+
+
+@lru_cache(maxsize=256)
+def plain(watched: tuple[int, ...], few: tuple[int, ...]) -> st.SearchStrategy[list[Fact]]:
+    """One sound recent fact of each: what is computed from them can be computed."""
+    return _plain([variables(watched)[place] for place in few])
 
 
 @st.composite
-def facts(draw: st.DrawFn, among: list[Variable]) -> Fact:
+def _plain(draw: st.DrawFn, among: list[Variable]) -> list[Fact]:
+    found = []
+    for variable in among:
+        if variable.kind.is_occurrence or variable.derived is not None:
+            continue
+        numbers = _limits().get(variable.name, ()) or (Fraction(40),)
+        value = decimal(draw(one_of(*numbers)))
+        if variable.kind is Kind.DATE:
+            value = "1960-01-01"
+        elif variable.kind is not Kind.QUANTITY:
+            value = draw(one_of(*_asked().get(variable.name, ()), *variable.values))
+        unit = None if variable.unit is None or variable.kind is not Kind.QUANTITY else variable.unit.code
+        found.append(Fact(variable.name, value, unit=unit, date="2025-05-28", upper="40" if unit else None))
+    return found
+
+
+@lru_cache(maxsize=256)
+def facts(watched: tuple[int, ...], few: tuple[int, ...]) -> st.SearchStrategy[Fact]:
     """Any fact of some variables."""
-    variable = draw(st.sampled_from(among))
-    name = draw(st.sampled_from([variable.name] * 8 + [*variable.also[:1]]))
+    return _facts([variables(watched)[place] for place in few])
+
+
+@lru_cache(maxsize=256)
+def several(watched: tuple[int, ...], few: tuple[int, ...]) -> st.SearchStrategy[list[Fact]]:
+    """Some facts that come together."""
+    return st.lists(facts(watched, few), min_size=2, max_size=6)
+
+
+@st.composite
+def _facts(draw: st.DrawFn, among: list[Variable]) -> Fact:
+    variable = among[draw(one_of(*range(len(among))))]
+    name = draw(one_of(*[variable.name] * 8, *variable.also[:1]))
     given: dict[str, Any] = {
-        "attributes": draw(_attributes(variable)),
-        "id": draw(st.sampled_from([None, None, None, "a", "b", "c"])),
-        "status": draw(st.sampled_from(["confirmed"] * 6 + ["suspected", "ruled_out", "absent"])),
+        "attributes": _attributes(draw, variable),
+        "id": draw(one_of(None, None, None, "a", "b", "c")),
+        "status": draw(one_of(*["confirmed"] * 6, "suspected", "ruled_out", "absent")),
     }
     if variable.kind.is_occurrence:
-        return Fact(name, draw(_code(variable)), **given, **draw(_lasting()))
-    value, unit = draw(_value(variable))
-    limit = draw(st.sampled_from([None, "40", "7"])) if variable.kind is Kind.QUANTITY else None
-    day = draw(st.none() | days()) if draw(st.integers(0, 9)) == 0 else draw(days())
-    given["status"] = "confirmed" if draw(st.integers(0, 9)) else "suspected"
-    return Fact(name, value, unit=unit, date=day, upper=limit, **given)
+        return Fact(name, _code(draw, variable), **given, **_lasting(draw))
+    value, unit = _value(draw, variable)
+    limit = draw(one_of(None, "40", "7")) if variable.kind is Kind.QUANTITY else None
+    day = draw(one_of(True, *[False] * 9)) and draw(one_of(True, False))
+    given["status"] = draw(one_of("suspected", *["confirmed"] * 9))
+    return Fact(name, value, unit=unit, date=None if day else draw(days()), upper=limit, **given)
 
 
-def answers() -> st.SearchStrategy[Answer]:
+def asks(watched: tuple[int, ...]) -> bool:
+    """Whether a trial asks a person."""
+    return any(isinstance(leaf, JudgementLeaf) for place in watched for _, leaf in leaves_of(trials()[place]))
+
+
+@cache
+def answers(watched: tuple[int, ...]) -> st.SearchStrategy[Answer]:
     asked = [
         (trial.id, leaf.name)
-        for trial in trials()
+        for trial in (trials()[place] for place in watched)
         for _, leaf in leaves_of(trial)
         if isinstance(leaf, JudgementLeaf)
     ]
@@ -153,47 +254,47 @@ def answers() -> st.SearchStrategy[Answer]:
     )
 
 
-@st.composite
 def _value(draw: st.DrawFn, variable: Variable) -> tuple[str, str | None]:
     if variable.kind is Kind.DATE:
-        return draw(st.sampled_from(["1949-06-01", "1950-06", "2007-06-15", "2012"])), None
+        return draw(one_of("1949-06-01", "1950-06", "2007-06-15", "2012")), None
     if variable.kind is not Kind.QUANTITY:
         asked = _asked().get(variable.name, ())
-        return draw(st.sampled_from([*asked, *variable.values, *variable.values, "rubbish"])), None
+        return draw(one_of(*asked, *variable.values, *variable.values, "rubbish")), None
     unit = None if variable.unit is None else variable.unit.code
     numbers = _limits().get(variable.name, ()) or (Fraction(40),)
-    number = draw(st.sampled_from(numbers)) * draw(
-        st.sampled_from([Fraction(n, 10) for n in (10, 10, 9, 11, 400, 70)])
-    )
-    sign = draw(st.sampled_from([""] * 12 + ["<", ">"]))
-    return sign + decimal(number), draw(st.sampled_from([unit] * 12 + [None, "mg/dL"]))
+    number = draw(one_of(*numbers)) * draw(one_of(*[Fraction(n, 10) for n in (10, 10, 9, 11, 400, 70)]))
+    sign = draw(one_of(*[""] * 12, "<", ">"))
+    return sign + decimal(number), draw(one_of(*[unit] * 12, None, "mg/dL"))
 
 
-@st.composite
 def _code(draw: st.DrawFn, variable: Variable) -> str:
     if variable.kind is Kind.ITEM:
-        return draw(st.sampled_from(["any", "liver"]))
-    return draw(st.sampled_from([*_asked().get(variable.name, ("stroke",)), "something_else"]))
+        return str(draw(one_of("any", "liver")))
+    return str(draw(one_of(*_asked().get(variable.name, ("stroke",)), "something_else")))
 
 
-@st.composite
 def _lasting(draw: st.DrawFn) -> dict[str, Any]:
-    if draw(st.booleans()):
+    if draw(one_of(True, False)):
         return {"date": draw(days())}
-    start, end = draw(days()), draw(st.none() | days())
-    return {"start": start, "end": end, "ongoing": end is None and draw(st.booleans())}
+    start, end = draw(days()), draw(perhaps_days())
+    return {"start": start, "end": end, "ongoing": end is None and draw(one_of(False, True))}
 
 
-@st.composite
 def _attributes(draw: st.DrawFn, variable: Variable) -> dict[str, str]:
+    """Most of those that are asked, and one that may not be."""
     chosen: dict[str, str] = {}
-    for name, attribute in sorted(variable.attributes.items()):
-        if draw(st.integers(0, 3)) == 0:
+    names = _attributes_asked().get(variable.name, ())
+    other = [draw(one_of(*sorted(variable.attributes)))] if variable.attributes else []
+    for name in dict.fromkeys([*names, *other]):
+        attribute = variable.attributes.get(name)
+        if attribute is None or draw(one_of(False, True, True, True)) is False:
             continue
         if attribute.values:
-            chosen[name] = draw(st.sampled_from(attribute.values))
+            chosen[name] = draw(one_of(*attribute.values))
         elif attribute.kind is Kind.TEXT:
-            chosen[name] = draw(st.sampled_from(["A", "B"]))
+            chosen[name] = draw(one_of("A", "B"))
+        elif attribute.kind is Kind.DATE:
+            chosen[name] = draw(days())
         elif attribute.kind is Kind.QUANTITY and attribute.unit is not None:
-            chosen[name] = f"{draw(st.sampled_from([5, 10, 55]))} {attribute.unit.code}"
+            chosen[name] = f"{draw(one_of(5, 10, 55))} {attribute.unit.code}"
     return chosen

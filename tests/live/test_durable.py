@@ -50,7 +50,8 @@ def test_equals_the_batch_with_the_rules_engine() -> None:
 
 @needs_durable
 def test_the_monitor_tests_pass_with_the_rules_engine() -> None:
-    answer = python("-m", "pytest", "-q", "-x", "tests/live/test_monitor.py", LIVE_ENGINE="durable-rules")
+    files = [f"tests/live/test_{name}.py" for name in ("monitor", "together", "example")]
+    answer = python("-m", "pytest", "-q", "-x", *files, LIVE_ENGINE="durable-rules")
     assert answer.returncode == 0, answer.stdout[-3000:]
 
 
@@ -108,6 +109,80 @@ except rules_engine.Disagreement as error:
 
 
 @needs_durable
+def test_after_an_error_of_the_engine_the_patient_is_rebuilt() -> None:
+    """The verdict stands all the same; with the next fact the rules hold what they would hold without the error."""
+    out = run(
+        """
+from eligibility import Fact
+from eligibility.live import Monitor
+facts = [
+    Fact("platelets", "60", unit="10^9/L", date="2026-03-19"),
+    Fact("treatment", "tace", date="2025-06-01"),
+    Fact("mrecist_response", "CR", date="2026-01-01"),
+    Fact("mrecist_response", "CR", date="2026-02-10"),
+    Fact("sex", "male"),
+]
+broken, sound = (Monitor("NCT05349331", on="2026-03-20", engine="durable-rules") for _ in range(2))
+rules, host = broken._correlator, broken._correlator._host
+for n, fact in enumerate(facts):
+    sound.add("P1", fact)
+    if n == 3:
+        whole, host.assert_fact = host.assert_fact, None
+    try:
+        broken.add("P1", fact)
+    except TypeError:
+        print("raised", broken.outcome("P1") == sound.outcome("P1"), len(rules.lost))
+        host.assert_fact = whole
+found, wanted = (each._correlator._known[0]["P1"] for each in (broken, sound))
+print(found == wanted, len(rules.lost), broken.disagreements)
+"""
+    )
+    assert out.splitlines() == ["raised True 1", "True 0 0"]
+
+
+@needs_durable
+def test_a_score_that_can_no_longer_be_chained_is_asserted() -> None:
+    """Child-Pugh A by five components; then a bilirubin that is only known to be above 100 leaves it to be computed."""
+    out = run(
+        """
+from eligibility import Fact
+from eligibility.live import Monitor
+monitor = Monitor("NCT05349331", on="2026-03-20", engine="durable-rules")
+for name, value, unit in (
+    ("bilirubin", "17", "umol/L"), ("albumin", "40", "g/L"), ("inr", "1.1", None),
+    ("ascites", "none", None), ("encephalopathy", "none", None),
+):
+    monitor.add("P1", Fact(name, value, unit=unit, date="2026-03-01"))
+print(monitor.outcome("P1")[0].verdicts["I10"].value)
+monitor.add("P1", Fact("bilirubin", ">100", unit="umol/L", date="2026-03-02"))
+print(monitor.outcome("P1")[0].verdicts["I10"].value, monitor.disagreements)
+"""
+    )
+    assert out.split() == ["PASS", "FAIL", "0"]
+
+
+@needs_durable
+def test_rules_on_single_facts_keep_nothing_and_patients_have_small_sessions() -> None:
+    """300 patients with a fact each that no join looks at: no session of their own."""
+    out = run(
+        """
+from eligibility import Fact
+from eligibility.live import Monitor
+monitor = Monitor("NCT05349331", on="2026-03-20", engine="durable-rules")
+for n in range(300):
+    monitor.add(f"P{n}", Fact("platelets", "60", unit="10^9/L", date="2026-03-19"))
+print(len(monitor._correlator._sessions))
+monitor.add("P1", Fact("treatment", "tace", date="2025-06-01"))
+monitor.add("P1", Fact("mrecist_response", "CR", date="2026-02-10"))
+print(len(monitor._correlator._sessions))
+monitor.close("P1")
+print(len(monitor._correlator._sessions))
+"""
+    )
+    assert out.split() == ["0", "1", "0"]
+
+
+@needs_durable
 def test_no_threads() -> None:
     out = run(
         """
@@ -136,3 +211,34 @@ print(monitors[0].engine, len(said), said[0].category.__name__, change.after.val
 """
     )
     assert out.strip() == f"re-evaluation 1 {DurableMissing.__name__} INELIGIBLE"
+
+
+def test_without_durable_doctor_says_how_to_mend_it_and_a_watch_says_so_once() -> None:
+    out = run(
+        """
+import sys
+sys.modules["durable"] = None
+from eligibility.live.availability import parts
+(durable,) = (part for part in parts() if part.name == "durable-rules")
+print(bool(durable.version), "pip install" in durable.remedy, "durable-rules==2.0.28" in durable.remedy)
+"""
+    )
+    assert out.split() == ["False", "True", "True"]
+    watch = """
+import sys
+sys.modules["durable"] = None
+from eligibility.cli import main
+main(["watch", "NCT05349331", "--on", "2026-03-20"])
+"""
+    answer = subprocess.run(
+        [sys.executable, "-c", watch],
+        input='{"patient": "P1", "sex": "male"}\n' * 3,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stderr.count("durable-rules is not installed") == 1
+    assert len(answer.stdout.splitlines()) == 1

@@ -1,7 +1,7 @@
 """After every fact the monitor stands where a fresh screening of the facts so far stands.
 
-Thousands of sequences: `LIVE_SEQUENCES=3000 pytest tests/live/test_equals_batch.py`, with LIVE_ENGINE=durable-rules for
-the rules engine.
+The same few sequences at every run; thousands: `python -m tests.live.sequences`. With LIVE_SEQUENCES more of them, at
+random, and with LIVE_SHRINK the smallest that fails; LIVE_ENGINE=durable-rules for the rules engine.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tests.live.driving import Live
 
 ENGINE = os.environ.get("LIVE_ENGINE", "re-evaluation")
 
-SEQUENCES = int(os.environ.get("LIVE_SEQUENCES", "12"))
+SEQUENCES = int(os.environ.get("LIVE_SEQUENCES", "25"))
 PROFILE = settings(
     max_examples=SEQUENCES,
     stateful_step_count=15,

@@ -13,6 +13,7 @@ from eligibility.live.rules import days_apart
 from eligibility.live.safety import (
     UnsafeRule,
     fnv,
+    properties_of,
     refuse_collisions,
     refuse_unsafe,
     safe_number,
@@ -147,8 +148,19 @@ def test_a_pair_is_in_the_safe_subset() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_whole_trials_compile_into_the_safe_subset(name: str) -> None:
     network = compile_network(load_trial(name))
-    refuse_unsafe(network.rules.ruleset)
+    for group in network.groups:
+        refuse_unsafe(group.ruleset)
     assert set(network.routes) | set(network.outside) == set(range(len(network.atoms)))
+
+
+def test_groups_share_no_facts() -> None:
+    """Each property is looked at in one group alone: what is brought to one ruleset is missed in no other."""
+    groups = compile_network(load_trial("NCT05349331")).groups
+    looked_at = [
+        {used for name, rule in group.ruleset.items() for used in properties_of(name, rule["all"])} - {"_"}
+        for group in groups
+    ]
+    assert sum(len(each) for each in looked_at) == len(set().union(*looked_at))
 
 
 def test_the_showcase_is_carried_by_rules_where_it_can_be() -> None:
