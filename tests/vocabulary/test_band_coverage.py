@@ -105,7 +105,7 @@ BLOOD = Variable("blood", Kind.CODE, values=("A", "B", "O"))
         (SCORE, ["> 0.5", "0 to 0.5"], None),
         (SCORE, ["> 0.5", "0 to 0.4"], "No band holds 0.45 of score."),
         (HALVES, [">= 1"], "No band holds 0.5 of halves."),
-        (HALVES, ["< 9"], "No band holds 9.5 of halves."),
+        (HALVES, ["<= 9"], "No band holds 9.5 of halves."),
         (OPEN, ["> 0 and < 9"], None),
         (OPEN, ["> 1"], "No band holds 0 of open."),
         (FREE, [">= 5"], "No band holds the lowest value of free."),

@@ -46,7 +46,7 @@ def unit(text: str) -> Unit:
 def expression(text: str, *names: str, conditions: tuple[str, ...] = ()) -> Expression:
     found = read_formula(text, set(names), set(conditions))
     assert not hasattr(found, "code"), found
-    return found  # type: ignore[return-value]
+    return found
 
 
 def codes(*names: str) -> Codes:
