@@ -11,6 +11,7 @@ from eligibility.possible import Interval, PeriodUnit
 from eligibility.units import Unit, read_unit
 from eligibility.vocabulary import check_vocabulary, load_vocabulary
 from eligibility.vocabulary.formulas import read_formula
+from eligibility.vocabulary.mistakes import Mistake
 from eligibility.vocabulary.model import (
     Accepted,
     Bands,
@@ -45,7 +46,7 @@ def unit(text: str) -> Unit:
 
 def expression(text: str, *names: str, conditions: tuple[str, ...] = ()) -> Expression:
     found = read_formula(text, set(names), set(conditions))
-    assert not hasattr(found, "code"), found
+    assert not isinstance(found, Mistake)
     return found
 
 
