@@ -16,8 +16,20 @@ from tests.mutation.mutants import Mutant, mutants_of
 from tests.mutation.survivors import Explained, as_list, explained
 from tests.mutation.trying import Attempt, Fate
 
-FOLDERS = ("possible", "units", "derived", "vocabulary", "engines", "spec", "laws")
-TESTS = [*(f"tests/{folder}" for folder in FOLDERS), "eligibility"]  # of the package itself: its doctests
+# The tests that have to notice a change in a layer; of the package itself: its doctests.
+TESTS = {
+    "possible": ("tests/possible", "eligibility/possible"),
+    "units": ("tests/units", "eligibility/units"),
+    "vocabulary": ("tests/vocabulary", "eligibility/vocabulary"),
+    "engines": (
+        "tests/engines",
+        "tests/spec",
+        "tests/derived",
+        "tests/laws",
+        "tests/studies",
+        "eligibility/engines",
+    ),
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -27,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     print(f"{len(mutants)} mutants", flush=True)
     started = monotonic()
     try:
-        attempts = run(mutants, asked.tests, asked.budget)
+        attempts = run(mutants, asked.tests or _tests(mutants), asked.budget)
     except CannotStartError as error:
         print(f"These tests fail before anything is changed:\n{error}", file=sys.stderr)
         return 2
@@ -44,8 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     here = Path(__file__).parent
     parser.add_argument("modules", nargs="+", type=Path, help="files or folders of the package")
-    parser.add_argument("--tests", nargs="+", default=TESTS, help="what pytest collects")
-    parser.add_argument("--budget", type=float, default=20.0, help="seconds of tests for one mutant")
+    parser.add_argument("--tests", nargs="+", help="what pytest collects; otherwise the tests of the layers")
+    parser.add_argument("--budget", type=float, default=30.0, help="seconds of tests for one mutant")
     parser.add_argument("--only", default="", help="functions whose name holds this; no figures are written")
     parser.add_argument("--survivors", type=Path, default=here / "survivors.yaml")
     parser.add_argument("--figures", type=Path, default=here.parents[1] / "docs" / "proof" / "mutants.json")
@@ -59,6 +71,11 @@ def _mutants(path: Path) -> list[Mutant]:
 
 def _dotted(file: Path) -> str:
     return ".".join(file.with_suffix("").parts).removesuffix(".__init__")
+
+
+def _tests(mutants: Sequence[Mutant]) -> list[str]:
+    layers = dict.fromkeys(mutant.module.split(".")[1] for mutant in mutants)
+    return [path for layer in layers for path in TESTS[layer]]
 
 
 def _report(attempts: Sequence[Attempt], listed: Explained) -> int:

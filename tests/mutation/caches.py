@@ -6,19 +6,21 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import _lru_cache_wrapper
 
-# Loading the shipped vocabulary takes a second; what reads vocabularies is tried on small ones.
-KEPT = "eligibility.vocabulary.loading"
+# To load the shipped vocabulary takes a second. It is kept unless what reads vocabularies is what is changed.
+VOCABULARIES = "eligibility.vocabulary.loading"
 
 
-def forget(package: str) -> None:
-    """Empty the caches of the package's functions."""
-    for clear in _caches(package):
+def forget(changed: str) -> None:
+    """Empty the caches of the functions of the package that the changed module is of."""
+    package, _, below = changed.partition(".")
+    kept = "" if below.startswith("vocabulary") else VOCABULARIES
+    for clear in _caches(package, kept):
         clear()
 
 
-def _caches(package: str) -> Iterator[Callable[[], None]]:
+def _caches(package: str, kept: str) -> Iterator[Callable[[], None]]:
     for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] == package and name != KEPT:
+        if name.partition(".")[0] == package and name != kept:
             for held in list(vars(module).values()):
                 if isinstance(held, _lru_cache_wrapper):
                     yield held.cache_clear

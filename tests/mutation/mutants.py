@@ -28,11 +28,6 @@ class Mutant:
     source: str  # the changed function without decorators, inside its class
 
     @property
-    def package(self) -> str:
-        """The package at the top."""
-        return self.module.partition(".")[0]
-
-    @property
     def name(self) -> str:
         """What a person calls it."""
         return f"{self.module}.{self.function}"

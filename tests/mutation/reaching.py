@@ -30,10 +30,10 @@ def reach(tests: Sequence[pytest.Item], mutants: Sequence[Mutant]) -> Reach:
     """Run the tests under a tracer."""
     names = {function_of(each.module, each.function).__code__: each.name for each in mutants}
     found = Reach(tests={name: [] for name in names.values()})
-    packages = {each.package for each in mutants}
+    changed = {each.module for each in mutants}
     for test, following in zip_longest(tests, tests[1:]):
-        for package in packages:
-            forget(package)
+        for module in changed:
+            forget(module)
         started = process_time()
         with called() as seen:
             passed = passes(test, following)

@@ -112,6 +112,16 @@ BLOOD = Variable("blood", Kind.CODE, values=("A", "B", "O"))
         (FREE, ["<= 5"], "No band holds the highest value of free."),
         (FREE, [], "No band holds any number of free."),
         # Of a laboratory's limit: half of the middle of what is plausible is tried first, and then around each number.
+        (LIMITED, ["<= ULN", "> 0.5 10^9/L"], "No band holds 0.375 10^9/L of enzyme (with ULN 0.25)."),
+        (LIMITED, ["< 8 10^9/L", ">= 8 10^9/L and >= 0.5 ULN"], "No band holds 8 10^9/L of enzyme (with ULN 32)."),
+        (LIMITED, ["<= 0 ULN", "> 2 ULN"], "No band holds 5 10^9/L of enzyme (with ULN 5)."),
+        (
+            LIMITED,
+            [">= 0 10^9/L and < LLN", "> ULN"],
+            "No band holds 10 10^9/L of enzyme (with ULN 20, LLN 10).",
+        ),
+        (SCORE, ["<= ULN + 1", "> ULN + 2"], "No band holds 6.5 of score (with ULN 5)."),
+        (FREE, ["<= ULN", "> 2 ULN"], "No band holds 0.375 of free (with ULN 0.25)."),
         (LIMITED, ["<= ULN", "> 2 ULN"], "No band holds 7.5 10^9/L of enzyme (with ULN 5)."),
         (LIMITED, ["<= ULN", "> 8 10^9/L"], "No band holds 6 10^9/L of enzyme (with ULN 4)."),
         (LIMITED, ["<= 3 ULN", "> 9 10^9/L"], "No band holds 6.75 10^9/L of enzyme (with ULN 1.5)."),

@@ -146,6 +146,8 @@ def test_a_root_in_the_formula_or_in_a_step_is_not_exact() -> None:
 def test_items() -> None:
     untreated = {"treated": codes("false")}
     assert derived("number") == CountItems("lesion", {"site": codes("liver"), **untreated})
+    drugs = Codes("drug", frozenset(("drug", "sorafenib")), ("drug",))
+    assert derived("caused") == CountItems("lesion", {"caused_by": drugs})
     assert derived("highest") == Extreme("lesion", "diameter", True, {"treated": codes("true")})
     assert derived("lowest") == Extreme("lesion", "site", False, {})
     assert derived("sum") == SumItems("lesion", "diameter", Over.LATEST, {})

@@ -114,6 +114,7 @@ def test_what_is_exact(text: str, exact: bool) -> None:
         ("log(a)", "303", 0),
         ("min(a)", "304", 0),
         ("clamp(a, 1)", "304", 0),
+        ("round(a, 11)", "304", 0),
         ("a > b", "305", 2),
         ("a + dialysed", "305", 4),
         ("if(a, b, c)", "305", 3),
