@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from time import monotonic
 
 from tests.mutation.campaign import CannotStartError, run
@@ -44,7 +45,9 @@ def main(arguments: Sequence[str]) -> int:
         print(f"These tests fail before anything is changed:\n{error}", file=sys.stderr)
         return 2
     listed = explained(asked.survivors)
-    print(f"{monotonic() - started:.0f} seconds")
+    used = getrusage(RUSAGE_CHILDREN)
+    each = (used.ru_utime + used.ru_stime) / max(1, len(attempts))
+    print(f"{monotonic() - started:.0f} seconds; {each:.2f} of processor time for a mutant")
     if asked.only == "" and asked.figures:
         write(
             figures_of(attempts, listed, f"python -m tests.mutation {shlex.join(arguments)}"), asked.figures

@@ -113,7 +113,11 @@ BLOOD = Variable("blood", Kind.CODE, values=("A", "B", "O"))
         (FREE, [], "No band holds any number of free."),
         # Of a laboratory's limit: half of the middle of what is plausible is tried first, and then around each number.
         (LIMITED, ["<= ULN", "> 0.5 10^9/L"], "No band holds 0.375 10^9/L of enzyme (with ULN 0.25)."),
-        (LIMITED, ["< 8 10^9/L", ">= 8 10^9/L and >= 0.5 ULN"], "No band holds 8 10^9/L of enzyme (with ULN 32)."),
+        (
+            LIMITED,
+            ["< 8 10^9/L", ">= 8 10^9/L and >= 0.5 ULN"],
+            "No band holds 8 10^9/L of enzyme (with ULN 32).",
+        ),
         (LIMITED, ["<= 0 ULN", "> 2 ULN"], "No band holds 5 10^9/L of enzyme (with ULN 5)."),
         (
             LIMITED,
