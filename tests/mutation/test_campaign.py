@@ -24,6 +24,10 @@ class Person:
 
     @property
     def next_age(self):
+        '''
+        >>> Person(17).next_age > 17
+        True
+        '''
         return self.age + 1
 
 @lru_cache
@@ -73,7 +77,16 @@ def test_every_mutant_has_its_fate(tmp_path: Path) -> None:
     (tmp_path / "made").mkdir()
     for name, text in (("made/ages.py", MODULE), ("test_ages.py", TESTS), ("list.yaml", SURVIVORS)):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    arguments = ["made", "--tests", "test_ages.py", "--survivors", "list.yaml", "--figures", "figures.json"]
+    arguments = [
+        "made",
+        "--tests",
+        "test_ages.py",
+        "made",
+        "--survivors",
+        "list.yaml",
+        "--figures",
+        "figures.json",
+    ]
     done = subprocess.run(
         [sys.executable, "-m", "tests.mutation", *arguments],
         cwd=tmp_path,

@@ -150,7 +150,7 @@ def test_items() -> None:
     assert derived("caused") == CountItems("lesion", {"caused_by": drugs})
     assert derived("highest") == Extreme("lesion", "diameter", True, {"treated": codes("true")})
     assert derived("lowest") == Extreme("lesion", "site", False, {})
-    assert derived("sum") == SumItems("lesion", "diameter", Over.LATEST, {})
+    assert derived("sum") == SumItems("lesion", "diameter", Over.LATEST, {"site": codes("lung")})
     assert derived("smallest_sum") == SumItems(
         "lesion", "diameter", Over.SMALLEST, untreated, "axis", {"site": codes("lung")}
     )
