@@ -46,7 +46,7 @@ def read_derivation(form: DerivedForm, variable: Variable, spot: Spot, known: Kn
         "highest": partial(read_extreme, form.highest, variable, spot.below("highest"), known, highest=True),
         "sum": partial(read_sum, form.sum, variable, spot.below("sum"), known),
         "lowest": partial(read_extreme, form.lowest, variable, spot.below("lowest"), known, highest=False),
-        "share_of_label_maximum": partial(_share, form, spot, known),
+        "share_of_label_maximum": partial(_share, spot, known),
     }
     return readers[chosen]()
 
@@ -85,7 +85,7 @@ def _elapsed(form: ElapsedForm | None, variable: Variable, spot: Spot, known: Kn
     return Elapsed(form.since, _PERIODS[form.in_])
 
 
-def _share(form: DerivedForm, spot: Spot, known: Known) -> None:
+def _share(spot: Spot, known: Known) -> None:
     message = "`share of label maximum` is for attributes of a treatment."
     known.findings.error(spot.below("share of label maximum"), "053", message)
 
@@ -100,7 +100,8 @@ def read_attribute_derivation(
             spot, "053", "Attributes know only `share of label maximum`.", "derive a variable instead"
         )
         return None
-    if dose not in siblings or siblings[dose].kind is not Kind.QUANTITY:
-        unknown_variable(dose, siblings, spot.below("share of label maximum"), findings)
+    quantities = {name for name, sibling in siblings.items() if sibling.kind is Kind.QUANTITY}
+    if dose not in quantities:
+        unknown_variable(dose, quantities, spot.below("share of label maximum"), findings)
         return None
     return ShareOfLabelMaximum(dose)

@@ -47,13 +47,14 @@ def read_formula_form(
     form: DerivedForm, variable: Variable, spot: Spot, lookup: Lookup, findings: Findings
 ) -> Formula | None:
     """A formula with all that belongs to it; None if it is wrong."""
+    assert form.formula is not None
     before = len(findings.diagnostics)
     scope = _Scope(findings)
     inputs = _inputs(form, scope, spot.below("in"), lookup)
     by = _by(form, scope, spot.below("by"), lookup)
     declared = scope.numbers | scope.conditions
     steps = _steps(form, scope, spot.below("let"))
-    expression = scope.read(form.formula or "", spot.below("formula"))
+    expression = scope.read(form.formula, spot.below("formula"))
     if expression is None or len(findings.diagnostics) > before:
         return None
     _report_unused(declared | set(form.let or ()), scope, spot)

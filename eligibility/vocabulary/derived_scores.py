@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from eligibility.vocabulary.band_coverage import check_bands
 from eligibility.vocabulary.derivation_context import Known
-from eligibility.vocabulary.documents import DerivedForm
+from eligibility.vocabulary.documents import DerivedForm, PointsText
 from eligibility.vocabulary.mistakes import shortened
 from eligibility.vocabulary.model import Accepted, Bands, Points, PointsOf, Variable
 from eligibility.vocabulary.sources import Spot
 
+Line = Mapping[str, PointsText | list[dict[str, PointsText]]]
 _POINTS = re.compile("-?[0-9]{1,6}")
 
 
@@ -21,7 +22,7 @@ def read_points(form: DerivedForm, spot: Spot, known: Known) -> Points | None:
     return Points(tuple(line for line in lines if line)) if all(lines) else None
 
 
-def _line(line: Mapping[str, object], spot: Spot, known: Known) -> tuple[PointsOf, ...]:
+def _line(line: Line, spot: Spot, known: Known) -> tuple[PointsOf, ...]:
     """The alternatives of one line of a score; empty if it is wrong."""
     if len(line) != 1:
         known.findings.error(
@@ -38,11 +39,11 @@ def _line(line: Mapping[str, object], spot: Spot, known: Known) -> tuple[PointsO
         return tuple(
             found for number, each in enumerate(bands) for found in _line(each, below.below(number), known)
         )
-    found = _points_of(name, bands, spot.below(name), known) if isinstance(bands, Mapping) else None
+    found = _points_of(name, bands, spot.below(name), known)
     return (found,) if found is not None else ()
 
 
-def _points_of(name: str, forms: Mapping[str, str | list[str]], spot: Spot, known: Known) -> PointsOf | None:
+def _points_of(name: str, forms: PointsText, spot: Spot, known: Known) -> PointsOf | None:
     variable = known.reading(name, spot)
     if variable is None:
         return None
