@@ -11,6 +11,7 @@ from pathlib import Path
 
 PAUSE = 0.2
 CHUNK = 1 << 16
+LONGEST = 1 << 20  # bytes of a line; of a longer one only so much, and one byte more, is kept
 
 
 class Lines:
@@ -37,7 +38,7 @@ class Lines:
             self.position = os.lseek(self._descriptor, position, os.SEEK_SET)
 
     def __iter__(self) -> Iterator[bytes]:
-        rest = b""
+        rest, dropped = b"", 0
         while not self._ended():
             chunk = self._read()
             if chunk is None:
@@ -52,10 +53,13 @@ class Lines:
             for line in whole:
                 if self._ended():
                     return
-                self.position += len(line) + 1
+                self.position += len(line) + dropped + 1
+                dropped = 0
                 yield line
+            kept = rest[: LONGEST + 1]
+            dropped, rest = dropped + len(rest) - len(kept), kept
         if rest and not self._follow and not self._ended():
-            self.position += len(rest)
+            self.position += len(rest) + dropped
             yield rest
 
     def _read(self) -> bytes | None:

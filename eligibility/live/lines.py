@@ -135,11 +135,22 @@ def apply(line: Line, monitor: Monitor) -> list[Transition]:
 def _object(text: str) -> dict[str, Any]:
     try:
         given = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadLine("this is no JSON") from None
+    if "\\ud" in text.lower() and not _is_text(given):
+        raise BadLine("it holds half of a character (a lone surrogate)")
     if not isinstance(given, dict):
         raise BadLine("a line is a mapping, {...}")
     return given
+
+
+def _is_text(given: object) -> bool:
+    """Whether what JSON escapes can make is text that can be stored and written."""
+    try:
+        json.dumps(given, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _text(value: object, name: str) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from eligibility.live.input import Lines
+from eligibility.live.input import LONGEST, Lines
 from eligibility.live.lines import BadLine, LineReader, apply
 from eligibility.live.monitor import AnyTrial, Monitor
 from eligibility.live.output import Output
@@ -102,6 +102,9 @@ class Watch:
 
     def _take_in(self, raw: bytes) -> None:
         if not raw.strip():
+            return
+        if len(raw) > LONGEST:
+            self._report(f"it is longer than {LONGEST:,} bytes")
             return
         try:
             text = raw.decode("utf-8-sig" if self._line == 1 else "utf-8")

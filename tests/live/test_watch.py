@@ -81,6 +81,25 @@ def test_a_bad_line_is_reported_without_its_values_and_skipped() -> None:
     assert "Jane" not in answer.stderr
 
 
+def test_a_hostile_line_is_reported_and_the_next_one_counts(tmp_path: Path) -> None:
+    """Nested thousands deep, half of a character, longer than a megabyte: skipped; the position counts them all."""
+    good = lines({"patient": "P1", "platelets": "60 10^9/L", "date": "2026-03-19"})
+    hostile = [
+        "[" * 200_000,
+        '{"patient": "\\ud800", "sex": "male"}',
+        '{"patient": "' + "P" * 3_000_000 + '"}',
+    ]
+    answer = watch("\n".join([*hostile, good]), "--state", str(tmp_path / "state.db"))
+    assert answer.returncode == 0
+    assert outcomes(answer) == ["INELIGIBLE"]
+    assert [line.split(":")[0] for line in answer.stderr.splitlines() if "skipped" in line] == [
+        "line 1",
+        "line 2",
+        "line 3",
+    ]
+    assert "PPP" not in answer.stderr
+
+
 def test_a_watch_goes_on_from_its_state(tmp_path: Path) -> None:
     state = ["--state", str(tmp_path / "state.db")]
     low = {"patient": "P1", "platelets": "60 10^9/L", "date": "2026-03-19", "id": "L1"}
