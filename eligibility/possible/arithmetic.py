@@ -24,6 +24,13 @@ _MOST_BITS = 8192  # of an end; no formula over results comes near, and longer o
 YES = Interval.exactly(1)
 NO = Interval.exactly(0)
 EITHER = Interval(Fraction(0), Fraction(1))
+_ACCEPTED = {  # differences
+    "<": Interval.below(Fraction(0)),
+    "<=": Interval.below(Fraction(0), included=True),
+    "=": NO,
+    ">=": Interval.above(Fraction(0), included=True),
+    ">": Interval.above(Fraction(0)),
+}
 
 
 def add(one: Interval, other: Interval) -> Interval:
@@ -53,10 +60,7 @@ def subtract(one: Interval, other: Interval) -> Interval:
 
 def multiply(one: Interval, other: Interval) -> Interval:
     """The products. Open ends are taken as closed, which can only widen the result."""
-    if _is_zero(one) or _is_zero(other):
-        return NO
-    ends = [_end_product(a, b) for a, b in product(_ends(one), _ends(other))]
-    return _between(ends)
+    return _between([_end_product(a, b) for a, b in product(_ends(one), _ends(other))])
 
 
 def divide(one: Interval, other: Interval) -> Interval:
@@ -83,13 +87,9 @@ def power(base: Interval, exponent: Interval) -> Interval:
         return EVERYTHING
     if any(end is not None and abs(end) > _LARGEST_POWER for end in (exponent.low, exponent.high)):
         return EVERYTHING
-    if None in (base.high, exponent.low, exponent.high):
-        return Interval(Fraction(0), None)
-    ends = [
-        _real_power(b, e)
-        for b, e in product((base.low, base.high), (exponent.low, exponent.high))
-        if b is not None and e is not None
-    ]
+    if base.high is None or exponent.low is None or exponent.high is None:
+        return Interval(Fraction(0))
+    ends = [_real_power(b, e) for b, e in product((base.low, base.high), (exponent.low, exponent.high))]
     return Interval(min(ends), max(ends))
 
 
@@ -124,18 +124,13 @@ def largest(intervals: Sequence[Interval]) -> Interval:
     >>> print(largest([Interval(Fraction(1), Fraction(5)), Interval.exactly(3)]))
     3 to 5
     """
-    low, low_open = None, False
-    high, high_open = Fraction(0), True
-    for each in intervals:
-        if each.low is not None and (low is None or each.low > low or (each.low == low and each.low_open)):
-            low, low_open = each.low, each.low_open
-    if any(each.high is None for each in intervals):
+    lows = [(each.low, each.low_open) for each in intervals if each.low is not None]
+    highs = [(each.high, not each.high_open) for each in intervals if each.high is not None]
+    low, low_open = max(lows) if lows else (None, False)
+    if len(highs) < len(intervals):
         return Interval(low, None, low_open)
-    high, closed = max((each.high, not each.high_open) for each in intervals if each.high is not None)
-    high_open = not closed
-    if low == high:
-        low_open = high_open = False
-    return Interval(low, high, low_open, high_open)
+    high, closed = max(highs)
+    return Interval(low, high, low_open, not closed)
 
 
 def clamp(one: Interval, low: Interval, high: Interval) -> Interval:
@@ -158,16 +153,7 @@ def round_half_up(one: Interval, digits: int) -> Interval:
 def compare(sign: str, one: Interval, other: Interval) -> Interval:
     """Whether `one < other` (or `<=`, `=`, `>=`, `>`): 1, 0, or 0 to 1 where that is open."""
     difference = _tolerant(subtract(one, other), one, other)
-    match sign:
-        case "<" | "<=" | ">" | ">=":
-            accepted = {
-                "<": Interval.below(Fraction(0)),
-                "<=": Interval.below(Fraction(0), included=True),
-                ">": Interval.above(Fraction(0)),
-                ">=": Interval.above(Fraction(0), included=True),
-            }[sign]
-        case _:
-            accepted = NO
+    accepted = _ACCEPTED[sign]
     if not difference.meets(accepted):
         return NO
     return YES if difference.within(accepted) else EITHER
@@ -177,7 +163,7 @@ def choose(condition: Interval, then: Interval, otherwise: Interval) -> Interval
     """`then` if the condition is 1, `otherwise` if it is 0, the hull of both while it is open."""
     if condition == NO:
         return otherwise
-    if condition == YES or (condition.low is not None and condition.low > 0):
+    if condition.low is not None and condition.low > 0:
         return then
     return then.hull(otherwise)
 
@@ -219,14 +205,12 @@ def _close(one: Fraction, other: Fraction) -> bool:
 
 def _tolerant(difference: Interval, one: Interval, other: Interval) -> Interval:
     """Differences that are within the tolerance of zero, relative to what was compared, are zero."""
-    scale = max(
-        (abs(end) for end in (one.low, one.high, other.low, other.high) if end is not None),
-        default=Fraction(0),
-    )
+    ends = (one.low, one.high, other.low, other.high)
+    scale = max([Fraction(0), *(abs(end) for end in ends if end is not None)])
     slack = TOLERANCE * scale
     low, high = difference.low, difference.high
-    low = Fraction(0) if low is not None and low != 0 and abs(low) <= slack else low
-    high = Fraction(0) if high is not None and high != 0 and abs(high) <= slack else high
+    low = Fraction(0) if low is not None and abs(low) <= slack else low
+    high = Fraction(0) if high is not None and abs(high) <= slack else high
     if low is not None and low == high:
         return Interval(low, high)
     return Interval(
@@ -235,10 +219,6 @@ def _tolerant(difference: Interval, one: Interval, other: Interval) -> Interval:
         difference.low_open and low == difference.low,
         difference.high_open and high == difference.high,
     )
-
-
-def _is_zero(one: Interval) -> bool:
-    return one.low == 0 and one.high == 0
 
 
 End = Fraction | float
@@ -273,27 +253,15 @@ def _whole_exponent(exponent: Interval) -> int | None:
 
 
 def _whole_power(base: Interval, exponent: int) -> Interval:
-    if exponent == 0:
-        return YES
     if exponent < 0:
         return divide(YES, _whole_power(base, -exponent))
-    even = exponent % 2 == 0
-    ends: list[End] = [
-        end**exponent if isinstance(end, Fraction) else _power_of_infinity(end, even) for end in _ends(base)
-    ]
-    spans_zero = not ((base.low is not None and base.low > 0) or (base.high is not None and base.high < 0))
-    return _between([*ends, Fraction(0)] if even and spans_zero else ends)
-
-
-def _power_of_infinity(end: float, even: bool) -> float:
-    return _INFINITE if even else end
+    if exponent == 0:
+        return YES
+    ends: list[End] = [end**exponent for end in _ends(base)]
+    return _between([*ends, Fraction(0)] if exponent % 2 == 0 and base.holds(Fraction(0)) else ends)
 
 
 def _real_power(base: Fraction, exponent: Fraction) -> Fraction:
-    if base == 0:
-        return Fraction(0)
-    if base == 1 or exponent == 0:
-        return Fraction(1)
     logarithm = _decimal(base).ln(_DIGITS)
     return _kept(_DIGITS.exp(_DIGITS.multiply(logarithm, _decimal(exponent))))
 
@@ -309,7 +277,7 @@ def _rising_positive(one: Interval, function: Callable[[Decimal], Decimal]) -> I
 
 
 def _not_negative(one: Interval) -> Interval:
-    return one.meet(Interval.above(Fraction(0), included=True)) or NO
+    return largest([one, NO])
 
 
 def _decimal(number: Fraction) -> Decimal:

@@ -41,7 +41,7 @@ def _line(unit: Unit, base: Unit) -> str:
 
 def main() -> None:
     """Write the file beside this one."""
-    Path(__file__).with_name("factors.py").write_text(rendered(), encoding="utf-8")
+    Path(__file__).with_name("factors.py").write_bytes(rendered().encode())
 
 
 if __name__ == "__main__":

@@ -15,67 +15,63 @@ LONGEST = 64
 class Trap:
     """A pattern (on the tidied text), why it is refused, what to write instead (may use its groups)."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     why: str
     instead: str | None = None
 
 
-def _trap(pattern: str, why: str, instead: str | None = None) -> Trap:
-    return Trap(re.compile(pattern), why, instead)
-
-
 TRAPS: tuple[Trap, ...] = (
-    _trap(
+    Trap(
         r"^([mk]?)\[[Aa][Uu]\](.*)$",
         "[AU] is UCUM's allergy unit; the arbitrary units of an assay are written AU",
         r"\1AU\2",
     ),
-    _trap(
+    Trap(
         r"^([mk])\{([A-Za-z]+)\}(/.*)?$",
         "braces hold a comment in UCUM, so the letter before them is the unit: m{AU} is a metre",
         r"\1\2\3",
     ),
-    _trap(r"^\{AU\}(.*)$", "braces hold a comment in UCUM, which leaves a bare number; write AU", r"AU\1"),
-    _trap(
+    Trap(r"^\{AU\}(.*)$", "braces hold a comment in UCUM, which leaves a bare number; write AU", r"AU\1"),
+    Trap(
         r"^M(IU|AU|U)(/.+)?$",
         "M is mega, a billion times milli; only the laboratory can say which was meant",
         r"m\1\2",
     ),
-    _trap(r"^M(g|mol|eq|Eq|osm|l)(/.+)?$", "M is mega; milli is a small m", r"m\1\2"),
-    _trap(r"^(Ug|Ng|Pg|Nmol|Pmol|Umol)(/.+)?$", "the prefix of this unit is a small letter"),
-    _trap(
+    Trap(r"^M(g|mol|eq|Eq|osm|l)(/.+)?$", "M is mega; milli is a small m", r"m\1\2"),
+    Trap(r"^(Ug|Ng|Pg|Nmol|Pmol|Umol)(/.+)?$", "the prefix of this unit is a small letter"),
+    Trap(
         r"^[xX*]?10(3|4|6|9|12)(/.+)$",
         "the raised digits are lost: is it a power of ten, or the number itself?",
         r"10^\1\2",
     ),
-    _trap(r"^[xX*]?10\^?-(\d{1,2})(/.+)?$", "a negative power of ten counts nothing", r"10^\1\2"),
-    _trap(r"(?i)^(log|lg|ln)", "a logarithm is not a unit; give the number itself"),
-    _trap(r"^M$", "M may be molar, mega, million or months"),
-    _trap(r"^M/L$", "M/L may be mole or million per litre", "10^6/L"),
-    _trap(r"^K(/L)?$", "K is kelvin in UCUM and thousand in a laboratory", "10^3/uL"),
-    _trap(r"^G$", "G is giga; gram is a small g", "g"),
-    _trap(r"^S$", "S is siemens; second is a small s", "s"),
-    _trap(r"^Ms$", "M is mega; millisecond is ms", "ms"),
-    _trap(r"^(gr|grs|grain)(/.+)?$", "gr is the grain (64.8 mg), and is also written for gram", r"g\2"),
-    _trap(r"^[γϒ](/.+)?$", "the gamma is an old sign for microgram", r"ug\1"),
-    _trap(r"^[λΛ](/.+)?$", "the lambda is an old sign for microlitre", r"uL\1"),
-    _trap(r"^mL/min/m2$", "a clearance is normalised to 1.73 m2, not to 1 m2", "mL/min/1.73m2"),
-    _trap(r"^mL/min/1\.73$", "m2 is missing: per 1.73 m2 of body surface", "mL/min/1.73m2"),
-    _trap(r"(?i)^(ppm|ppb)$", "parts per million of what: mass, amount or volume?"),
-    _trap(
+    Trap(r"^[xX*]?10\^?-(\d{1,2})(/.+)?$", "a negative power of ten counts nothing", r"10^\1\2"),
+    Trap(r"(?i)^(log|lg|ln)", "a logarithm is not a unit; give the number itself"),
+    Trap(r"^M$", "M may be molar, mega, million or months"),
+    Trap(r"^M/L$", "M/L may be mole or million per litre", "10^6/L"),
+    Trap(r"^K(/L)?$", "K is kelvin in UCUM and thousand in a laboratory", "10^3/uL"),
+    Trap(r"^G$", "G is giga; gram is a small g", "g"),
+    Trap(r"^S$", "S is siemens; second is a small s", "s"),
+    Trap(r"^Ms$", "M is mega; millisecond is ms", "ms"),
+    Trap(r"^(gr|grs|grain)(/.+)?$", "gr is the grain (64.8 mg), and is also written for gram", r"g\2"),
+    Trap(r"^[γϒ](/.+)?$", "the gamma is an old sign for microgram", r"ug\1"),
+    Trap(r"^[λΛ](/.+)?$", "the lambda is an old sign for microlitre", r"uL\1"),
+    Trap(r"^mL/min/m2$", "a clearance is normalised to 1.73 m2, not to 1 m2", "mL/min/1.73m2"),
+    Trap(r"^mL/min/1\.73$", "m2 is missing: per 1.73 m2 of body surface", "mL/min/1.73m2"),
+    Trap(r"(?i)^(ppm|ppb)$", "parts per million of what: mass, amount or volume?"),
+    Trap(
         r"(?i)^(n/?a|none|null|nil|nan|unknown|-+|\?+|\.+|无|不详|未知)$", "this says that no unit is given"
     ),
-    _trap(
+    Trap(
         r"(?i)^(positive|negative|pos|neg|\d?\+{1,4}|trace|阴性|阳性|弱阳性)$", "this is a result, not a unit"
     ),
-    _trap(r"^[<>≤≥=]", "this is a comparison, not a unit"),
-    _trap(r"^[-+]?\d+(\.\d+)?$", "this is a number, not a unit"),
-    _trap(
+    Trap(r"^[<>≤≥=]", "this is a comparison, not a unit"),
+    Trap(r"^[-+]?\d+(\.\d+)?$", "this is a number, not a unit"),
+    Trap(
         r"^[-+]?(?!10[\^]|1\.73)\d+(?:\.\d+)?([A-Za-zµ%\u4e00-\u9fff].*)$",
         "this is a number with its unit; the unit alone belongs here",
         r"\1",
     ),
-    _trap(
+    Trap(
         r"[\u0370-\u03bb\u03bd-\u03ff\u0400-\u04ff]",
         "this holds letters of another alphabet that only look alike",
     ),
@@ -94,7 +90,7 @@ def refused(key: str, text: str) -> tuple[str, str | None] | None:
     if SEVERAL.search(text):
         return "this names more than one unit", None
     for trap in TRAPS:
-        if match := trap.pattern.search(key):
+        if match := re.search(trap.pattern, key):
             return trap.why, _instead(match, trap.instead)
     return None
 

@@ -88,25 +88,31 @@ def _of_numbers(bands: Concrete, domain: Interval) -> _Fault | None:
     ordered = sorted(bands, key=lambda band: (band[1].low is not None, band[1].low or 0, band[1].low_open))
     first, last = ordered[0][1], ordered[-1][1]
     if first.low != domain.low or (first.low_open and not domain.low_open):
-        return _Fault((), f"{domain.low if domain.low is not None else 'the lowest value'}")
+        return _Fault((), "the lowest value" if domain.low is None else decimal(domain.low))
     for (name, one), (following, other) in pairwise(ordered):
         fault = _between(name, one, following, other)
         if fault is not None:
             return fault
     if last.high != domain.high or (last.high_open and not domain.high_open):
-        return _Fault((), f"{domain.high if domain.high is not None else 'the highest value'}")
+        at = last.high if last.high_open else domain.high
+        return _Fault((), "the highest value" if at is None else decimal(at))
     return None
 
 
 def _between(name: str, one: Interval, following: str, other: Interval) -> _Fault | None:
-    if other.low is None or one.high is None or one.high > other.low:
-        at = other.low if other.low is not None else one.high
-        return _Fault((name, following), decimal(at) if at is not None else "any value")
-    if one.high < other.low and not one.high_open:
-        return _Fault((), decimal((one.high + other.low) / 2))
-    if one.high_open and (one.high < other.low or other.low_open):
-        return _Fault((), decimal(one.high))
-    return None if one.high_open or other.low_open else _Fault((name, following), decimal(one.high))
+    """What is wrong between a band and the next one."""
+    both = one.meet(other)
+    if both is not None:
+        return _Fault((name, following), _first_of(both))
+    assert one.high is not None and other.low is not None
+    if one.high == other.low and not (one.high_open and other.low_open):
+        return None
+    return _Fault((), decimal(one.high if one.high_open else (one.high + other.low) / 2))
+
+
+def _first_of(numbers: Interval) -> str:
+    """The lowest of the numbers, or all of them where there is no lowest."""
+    return str(numbers) if numbers.low is None or numbers.low_open else decimal(numbers.low)
 
 
 def _concrete(ranges: Ranges, variable: Variable, limits: Limits, domain: Interval) -> Concrete:

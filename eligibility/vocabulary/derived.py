@@ -100,7 +100,8 @@ def read_attribute_derivation(
             spot, "053", "Attributes know only `share of label maximum`.", "derive a variable instead"
         )
         return None
-    if dose not in siblings or siblings[dose].kind is not Kind.QUANTITY:
-        unknown_variable(dose, siblings, spot.below("share of label maximum"), findings)
+    quantities = {name for name, sibling in siblings.items() if sibling.kind is Kind.QUANTITY}
+    if dose not in quantities:
+        unknown_variable(dose, quantities, spot.below("share of label maximum"), findings)
         return None
     return ShareOfLabelMaximum(dose)

@@ -32,7 +32,9 @@ FUNCTIONS = {
     "if": (3, 3),
 }
 COMPARISONS = ("<", "<=", "=", ">=", ">")
-_TOKEN = re.compile(r"\s*(?:([0-9]+(?:\.[0-9]+)?)|([A-Za-z_][A-Za-z0-9_]*)|(<=|>=|[-+*/^(),<>=]))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign><=|>=|[-+*/^(),<>=]))"
+)
 MOST_DECIMALS = 10
 _DECIMALS = [Number(Fraction(number)) for number in range(MOST_DECIMALS + 1)]
 _INEXACT = frozenset({"ln", "log10", "sqrt", "cbrt"})
@@ -113,7 +115,7 @@ class _Parser:
 
     def take(self, *texts: str) -> str | None:
         token = self.here
-        if token.kind != "sign" or token.text not in texts:
+        if token.text not in texts:
             return None
         self.place += 1
         return token.text
@@ -197,7 +199,7 @@ class _Parser:
 
     def condition(self) -> Expression:
         token = self.here
-        if token.kind == "name" and token.text in self.conditions and self.tokens[self.place + 1].text == ",":
+        if token.text in self.conditions and self.tokens[self.place + 1].text == ",":
             self.place += 1
             return Name(token.text)
         left = self.sum()
@@ -218,8 +220,9 @@ def _tokens(text: str) -> list[_Token]:
         if match is None:
             start = at + len(text[at:]) - len(text[at:].lstrip())
             raise refuse("301", f"`{shortened(text[start])}` means nothing in a formula.", "", start)
-        kind = ("number", "name", "sign")[(match.lastindex or 1) - 1]
-        tokens.append(_Token(kind, match[match.lastindex or 1], match.start(match.lastindex or 1)))
+        kind = match.lastgroup
+        assert kind is not None
+        tokens.append(_Token(kind, match[kind], match.start(kind)))
         at = match.end()
     if len(tokens) > MOST_TOKENS:
         raise refuse("306", f"The formula has more than {MOST_TOKENS} parts.", "split it with `let`")

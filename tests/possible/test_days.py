@@ -96,3 +96,37 @@ def test_days_print_their_bounds() -> None:
     assert str(Days(EVER_BEFORE, day)) == "up to 2025-05-01"
     assert str(Days(day, EVER_AFTER)) == "from 2025-05-01"
     assert str(Days(day, day + 6)) == "2025-05-01 to 2025-05-07"
+
+
+def between(first: str, last: str) -> Days:
+    return Days(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal())
+
+
+MARCH = between("2025-03-01", "2025-03-31")
+
+
+def test_every_possible_day_is_shifted() -> None:
+    month = Period(1, PeriodUnit.MONTHS)
+    assert MARCH.shifted(month) == between("2025-04-01", "2025-04-30")
+    assert MARCH.shifted(month, -1) == between("2025-02-01", "2025-02-28")
+    assert MARCH.shifted(Period(2, PeriodUnit.DAYS)) == between("2025-03-03", "2025-04-02")
+
+
+def test_every_possible_day_is_moved() -> None:
+    assert MARCH.moved(1) == between("2025-03-02", "2025-04-01")
+    assert MARCH.moved(-1) == between("2025-02-28", "2025-03-30")
+    assert Days(MARCH.first).moved(1) == Days(MARCH.first + 1, EVER_AFTER)
+    assert Days(last=MARCH.last).moved(1) == Days(EVER_BEFORE, MARCH.last + 1)
+    assert MARCH.moved(4_000_000) == Days(EVER_AFTER, EVER_AFTER)
+    assert MARCH.moved(-4_000_000) == Days(EVER_BEFORE, EVER_BEFORE)
+
+
+def test_the_days_of_both_and_the_days_of_either() -> None:
+    later = between("2025-03-20", "2025-04-10")
+    assert MARCH.meet(later) == later.meet(MARCH) == between("2025-03-20", "2025-03-31")
+    assert MARCH.meet(between("2025-03-31", "2025-04-10")) == between("2025-03-31", "2025-03-31")
+    assert MARCH.meet(between("2025-04-01", "2025-04-10")) is None
+    assert MARCH.hull(later) == later.hull(MARCH) == between("2025-03-01", "2025-04-10")
+    inside = between("2025-03-10", "2025-03-20")
+    assert MARCH.meet(inside) == inside.meet(MARCH) == inside
+    assert MARCH.hull(inside) == inside.hull(MARCH) == MARCH

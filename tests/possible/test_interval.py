@@ -157,3 +157,16 @@ def test_decimals_are_printed_as_people_print_them() -> None:
         "0.000001",
         "3.333e-07",
     ]
+
+
+def test_what_is_exact_and_what_is_everything() -> None:
+    one, half_line = Interval.exactly(1), Interval.above(Fraction(1))
+    assert (one.is_exact, half_line.is_exact, Interval().is_exact) == (True, False, False)
+    assert Interval(Fraction(1), Fraction(2)).is_exact is False
+    assert (one.is_everything, half_line.is_everything, Interval().is_everything) == (False, False, True)
+    assert Interval.below(Fraction(1)).is_everything is False
+
+
+def test_one_number_in_another_unit() -> None:
+    assert Interval.exactly(Fraction(3, 2)).scaled(Fraction(10)) == Interval.exactly(15)
+    assert Interval.exactly(37).scaled(Fraction(9, 5), Fraction(32)) == Interval.exactly(Fraction("98.6"))

@@ -44,5 +44,5 @@ def test_of_nothing() -> None:
 
 
 def test_a_truth_is_not_a_python_truth() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=r"^A truth may be unknown: compare it with `is Truth\.TRUE`\.$"):
         bool(Truth.TRUE)

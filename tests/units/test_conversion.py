@@ -136,6 +136,13 @@ def test_a_stated_factor_may_be_followed_by_the_molar_mass() -> None:
     assert way("IU/L", "nmol/L", "100", stated).times == 20
 
 
+def test_a_stated_factor_may_follow_the_molar_mass() -> None:
+    stated = StatedFactor(unit("ug/L"), unit("IU/L"), Fraction(1, 2), "assay sheet")
+    assert way("nmol/L", "IU/L", "100", stated).times == Fraction(
+        1, 20
+    )  # 100 ng, of which 1000 are half a unit
+
+
 def test_a_stated_factor_never_bends_a_kind() -> None:
     wrong = StatedFactor(unit("mg/dL"), unit("g/L"), Fraction(7), "nobody")
     assert way("mg/dL", "g/L", None, wrong).times == Fraction(1, 100)

@@ -12,7 +12,7 @@ from eligibility.possible import Interval
 from eligibility.units import Unit, read_unit
 from eligibility.vocabulary import Kind, Variable, read_accepted
 from eligibility.vocabulary.band_coverage import check_bands
-from eligibility.vocabulary.model import Accepted, Range
+from eligibility.vocabulary.model import Accepted, Codes, Range
 
 
 def bands_of(texts: list[str], variable: Variable) -> list[tuple[str, Accepted]]:
@@ -72,6 +72,98 @@ def test_fixed_numbers(texts: list[str], whole: bool, faulty: bool) -> None:
 )
 def test_limits_of_the_laboratory(texts: list[str], faulty: bool) -> None:
     assert bool(check_bands(bands_of(texts, PLATELETS), PLATELETS)) is faulty
+
+
+HALVES = Variable("halves", Kind.QUANTITY, plausible=Interval(Fraction("0.5"), Fraction("9.5")))
+OPEN = Variable("open", Kind.QUANTITY, plausible=Interval(Fraction(0), Fraction(9), True, True))
+LIMITED = Variable("enzyme", Kind.QUANTITY, unit=COUNT_UNIT, plausible=Interval(Fraction(0), Fraction(40)))
+BILIRUBIN_UNIT = read_unit("umol/L")
+assert isinstance(BILIRUBIN_UNIT, Unit)
+BILIRUBIN = Variable(
+    "bilirubin", Kind.QUANTITY, unit=BILIRUBIN_UNIT, plausible=Interval(Fraction(2), Fraction(40))
+)
+BLOOD = Variable("blood", Kind.CODE, values=("A", "B", "O"))
+
+
+@pytest.mark.parametrize(
+    ("variable", "texts", "expected"),
+    [
+        (SCORE, ["< 5", "> 5"], "No band holds 5 of score."),
+        (SCORE, ["<= 5", "> 6"], "No band holds 5.5 of score."),
+        (SCORE, ["< 5", ">= 6"], "No band holds 5 of score."),
+        (SCORE, ["<= 5", ">= 5"], "The bands <= 5 and >= 5 both hold 5 of score."),
+        (SCORE, ["<= 7", ">= 5"], "The bands <= 7 and >= 5 both hold 5 of score."),
+        (SCORE, ["<= 7", "> 5"], "The bands <= 7 and > 5 both hold > 5 to 7 of score."),
+        (FREE, ["<= 5", "< 3"], "The bands <= 5 and < 3 both hold < 3 of free."),
+        (SCORE, [">= 5"], "No band holds 0 of score."),
+        (SCORE, ["> 0"], "No band holds 0 of score."),
+        (SCORE, ["< 20"], "No band holds 20 of score."),
+        (SCORE, ["< 5", ">= 5 and < 19"], "No band holds 19 of score."),
+        (SCORE, ["< 5", "5 to 19"], "No band holds 20 of score."),
+        (FREE, ["< 5"], "No band holds 5 of free."),
+        (SCORE, [], "No band holds 0 to 20 of score."),
+        (SCORE, ["> 0.5", "0 to 0.5"], None),
+        (SCORE, ["> 0.5", "0 to 0.4"], "No band holds 0.45 of score."),
+        (HALVES, [">= 1"], "No band holds 0.5 of halves."),
+        (HALVES, ["<= 9"], "No band holds 9.5 of halves."),
+        (OPEN, ["> 0 and < 9"], None),
+        (OPEN, ["> 1"], "No band holds 0 of open."),
+        (FREE, [">= 5"], "No band holds the lowest value of free."),
+        (FREE, ["<= 5"], "No band holds the highest value of free."),
+        (FREE, [], "No band holds any number of free."),
+        # Of a laboratory's limit: half of the middle of what is plausible is tried first, and then around each number.
+        (LIMITED, ["<= ULN", "> 2 ULN"], "No band holds 7.5 10^9/L of enzyme (with ULN 5)."),
+        (LIMITED, ["<= ULN", "> 8 10^9/L"], "No band holds 6 10^9/L of enzyme (with ULN 4)."),
+        (LIMITED, ["<= 3 ULN", "> 9 10^9/L"], "No band holds 6.75 10^9/L of enzyme (with ULN 1.5)."),
+        (LIMITED, ["< LLN", "> ULN"], "No band holds 10 10^9/L of enzyme (with ULN 20, LLN 10)."),
+        (LIMITED, ["< LLN", "> LLN"], "No band holds 5 10^9/L of enzyme (with LLN 5)."),
+        (
+            LIMITED,
+            ["<= 2 ULN", ">= 2 ULN"],
+            "The bands <= 2 ULN and >= 2 ULN both hold 10 10^9/L of enzyme (with ULN 5).",
+        ),
+        (
+            BILIRUBIN,
+            ["<= ULN + 1 umol/L", "> ULN + 2 umol/L"],
+            "No band holds 12 umol/L of bilirubin (with ULN 10.5).",
+        ),
+        (
+            LIMITED,
+            ["<= ULN + 1000 10^6/L", "> ULN + 2 10^9/L"],
+            "No band holds 11.5 10^9/L of enzyme (with ULN 10).",
+        ),
+    ],
+)
+def test_what_is_said(variable: Variable, texts: list[str], expected: str | None) -> None:
+    assert check_bands(bands_of(texts, variable), variable) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["0 to 5", "5 to 20"], "The bands 0 to 5 and 5 to 20 both hold 5 of score."),
+        (["0 to 5", "7 to 20"], "No band holds 6 of score."),
+        (["0 to 5", "> 5 and < 20"], "No band holds 20 of score."),
+        (["0 to 5", "> 6"], "No band holds 6 of score."),
+        (["> 0 and < 5", "5 to 20"], "No band holds 0 of score."),
+        (["0 to 4.5", "4.6 to 20"], None),
+        (["0 to 4.5", "4.6 to 4.7", "5 to 20"], None),
+        (["> -1 and < 5", ">= 5 and < 21"], None),
+    ],
+)
+def test_what_is_said_of_whole_numbers(texts: list[str], expected: str | None) -> None:
+    assert check_bands(bands_of(texts, SCORE), SCORE, whole=True) == ([expected] if expected else [])
+
+
+def test_what_is_said_of_codes() -> None:
+    bands: list[tuple[str, Accepted]] = [
+        (name, Codes(name, frozenset(codes), tuple(codes))) for name, codes in (("one", "AB"), ("two", "B"))
+    ]
+    assert check_bands(bands, BLOOD) == [
+        "The bands one and two both hold `B` of blood.",
+        "No band holds `O` of blood.",
+    ]
+    assert check_bands([*bands[:1], ("three", Codes("O", frozenset("O"), ("O",)))], BLOOD) == []
 
 
 SIGNED = st.builds("{} {}".format, st.sampled_from(["<", "<=", ">=", ">", "="]), st.integers(-3, 23))

@@ -81,6 +81,15 @@ def test_round_without_places_rounds_to_whole_numbers() -> None:
         ("ln(a)", False),
         ("a^0.5", False),
         ("a^b", False),
+        ("a^-b", False),
+        ("a^-0.5", False),
+        ("a^sqrt(2)", False),
+        ("2^(1+1)", False),
+        ("log10(a)", False),
+        ("sqrt(a)", False),
+        ("cbrt(a)", False),
+        ("max(a, 2^3)", True),
+        ("a^2 + ln(b)", False),
         ("min(a, sqrt(b))", False),
     ],
 )
@@ -120,10 +129,89 @@ def test_what_is_refused(text: str, code: str, at: int) -> None:
     assert (mistake.code, mistake.at) == (code, at)
 
 
-def test_a_suggestion() -> None:
-    mistake = read_formula("creatinin * 2", {"creatinine"})
+@pytest.mark.parametrize(
+    ("text", "at", "message", "remedy"),
+    [
+        ("", 0, "The formula ends too early.", ""),
+        ("a + ", 3, "The formula ends too early.", ""),
+        (" (a", 3, "The formula ends too early.", "`)` is missing"),
+        ("a b", 2, "`b` is not expected here.", ""),
+        ("(a b)", 3, "`b` is not expected here.", "`)` is missing"),
+        ("ln(a b)", 5, "`b` is not expected here.", "`)` is missing"),
+        ("a * , b", 4, "`,` is not expected here.", ""),
+        ("a   % 2", 4, "`%` means nothing in a formula.", ""),
+        ("a +x% 2", 4, "`%` means nothing in a formula.", ""),
+        ("a + dialised", 4, "Unknown name `dialised`.", "did you mean `dialysed`?"),
+        ("a + rond", 4, "Unknown name `rond`.", "did you mean `round`?"),
+        ("2 + log(a)", 4, "Unknown function `log`.", "did you mean `log10`?"),
+        ("b(2)", 0, "Unknown function `b`.", "known are: cbrt, clamp, if, ln, log10, max, min, round, sqrt"),
+        ("a + min(a)", 4, "`min` takes 2 to 20 values, not 1.", ""),
+        (f"min({'a, ' * 20}a)", 0, "`min` takes 2 to 20 values, not 21.", ""),
+        ("clamp(a, 1)", 0, "`clamp` takes 3 values, not 2.", ""),
+        ("clamp(a, 1, 2, 3)", 0, "`clamp` takes 3 values, not 4.", ""),
+        ("a * round(a, 11)", 4, "`round` takes 0 to 10 decimals.", "write round(x, 1)"),
+        ("round(a, 1.5)", 0, "`round` takes 0 to 10 decimals.", "write round(x, 1)"),
+        ("round(a, b)", 0, "`round` takes 0 to 10 decimals.", "write round(x, 1)"),
+        ("a > b", 2, "A comparison stands outside `if`.", "write if(a > b, x, y)"),
+        ("a + dialysed", 4, "`dialysed` is yes or no, not a number.", "write if(dialysed, ..., ...)"),
+        (
+            "if(dialysed > 1, a, b)",
+            3,
+            "`dialysed` is yes or no, not a number.",
+            "write if(dialysed, ..., ...)",
+        ),
+        (
+            "if(a, b, c)",
+            3,
+            "`if` needs a comparison first.",
+            "write if(a > b, x, y), or if(name of a yes/no variable, x, y)",
+        ),
+        ("(" * 40 + "a" + ")" * 40, 40, "The formula is nested too deeply.", "split it with `let`"),
+        ("-" * 40 + "a", 40, "The formula is nested too deeply.", "split it with `let`"),
+        ("(a+" * 40 + "a" + ")" * 40, 118, "The formula is nested too deeply.", "split it with `let`"),
+        ("a" + " " * 2000, 0, "The formula is longer than 2000 characters.", "split it with `let`"),
+        ("a" + "+a" * 150, 0, "The formula has more than 300 parts.", "split it with `let`"),
+    ],
+)
+def test_what_is_said_of_it(text: str, at: int, message: str, remedy: str) -> None:
+    mistake = read_formula(text, NUMBERS, CONDITIONS)
     assert isinstance(mistake, Mistake)
-    assert mistake.remedy == "did you mean `creatinine`?"
+    assert (mistake.at, mistake.message, mistake.remedy) == (at, message, remedy)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 39 + "a" + ")" * 39,
+        "-" * 39 + "a",
+        "a" + " " * 1999,
+        "-a" + "+a" * 149,
+        "+".join(["(a)"] * 60),
+        f"min({'a, ' * 19}a)",
+        "round(a, 10)",
+        "round(a, 0)",
+    ],
+)
+def test_what_is_still_read(text: str) -> None:
+    assert not isinstance(read_formula(text, NUMBERS, CONDITIONS), Mistake)
+
+
+@pytest.mark.parametrize("sign", ["<", "<=", "=", ">=", ">"])
+def test_signs_of_comparisons(sign: str) -> None:
+    assert read_formula(f"if(a+1{sign}b, 1, 2)", NUMBERS) == Call(
+        "if",
+        (
+            Call(sign, (Call("+", (Name("a"), Number(Fraction(1)))), Name("b"))),
+            Number(Fraction(1)),
+            Number(Fraction(2)),
+        ),
+    )
+
+
+def test_functions_of_several_values() -> None:
+    assert read_formula("round(max(a, b, c), 2)", NUMBERS) == Call(
+        "round", (Call("max", (Name("a"), Name("b"), Name("c"))), Number(Fraction(2)))
+    )
 
 
 @given(st.text() | st.text(alphabet="ab1.+-*/^(),<>= if lnmaxround"))

@@ -1,0 +1,80 @@
+"""`python -m tests.mutation eligibility/possible eligibility/units`: which small changes do the tests not notice?"""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+
+from tests.mutation.campaign import CannotStartError, run
+from tests.mutation.figures import figures_of, write
+from tests.mutation.mutants import Mutant, mutants_of
+from tests.mutation.survivors import Explained, as_list, explained
+from tests.mutation.trying import Attempt, Fate
+
+FOLDERS = ("possible", "units", "derived", "vocabulary", "engines", "spec", "laws")
+TESTS = [*(f"tests/{folder}" for folder in FOLDERS), "eligibility"]  # of the package itself: its doctests
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the campaign; 1 if a mutant survived that is not listed, or one is listed that did not; 2 if the tests fail."""
+    asked = _parser().parse_args(arguments)
+    mutants = [each for path in asked.modules for each in _mutants(path) if asked.only in each.function]
+    print(f"{len(mutants)} mutants", flush=True)
+    started = monotonic()
+    try:
+        attempts = run(mutants, asked.tests, asked.budget)
+    except CannotStartError as error:
+        print(f"These tests fail before anything is changed:\n{error}", file=sys.stderr)
+        return 2
+    listed = explained(asked.survivors)
+    print(f"{monotonic() - started:.0f} seconds")
+    if asked.only == "" and asked.figures:
+        write(
+            figures_of(attempts, listed, f"python -m tests.mutation {shlex.join(arguments)}"), asked.figures
+        )
+    return _report(attempts, listed)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    here = Path(__file__).parent
+    parser.add_argument("modules", nargs="+", type=Path, help="files or folders of the package")
+    parser.add_argument("--tests", nargs="+", default=TESTS, help="what pytest collects")
+    parser.add_argument("--budget", type=float, default=20.0, help="seconds of tests for one mutant")
+    parser.add_argument("--only", default="", help="functions whose name holds this; no figures are written")
+    parser.add_argument("--survivors", type=Path, default=here / "survivors.yaml")
+    parser.add_argument("--figures", type=Path, default=here.parents[1] / "docs" / "proof" / "mutants.json")
+    return parser
+
+
+def _mutants(path: Path) -> list[Mutant]:
+    files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+    return [each for file in files for each in mutants_of(_dotted(file), file)]
+
+
+def _dotted(file: Path) -> str:
+    return ".".join(file.with_suffix("").parts).removesuffix(".__init__")
+
+
+def _report(attempts: Sequence[Attempt], listed: Explained) -> int:
+    fates = Counter((attempt.mutant.module, attempt.fate) for attempt in attempts)
+    for module in dict.fromkeys(attempt.mutant.module for attempt in attempts):
+        print(module, *(f"{fate.value} {fates[module, fate]}" for fate in Fate), sep="  ")
+    for attempt in attempts:
+        if attempt.fate is Fate.TIMED_OUT and attempt.by is not None:
+            print(f"timed out in {attempt.by.nodeid}: {attempt.mutant.name}\n{attempt.mutant.change}")
+    unexplained, outdated = listed.unexplained(attempts), listed.outdated(attempts)
+    if unexplained:
+        print(f"{len(unexplained)} that are not listed survived:\n{as_list(unexplained)}")
+    for name, change in outdated:
+        print(f"listed, but it does not survive: {name}\n{change}")
+    return 1 if unexplained or outdated else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
