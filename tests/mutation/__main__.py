@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 
+from tests.mutation.caches import ENGINES
 from tests.mutation.campaign import CannotStartError, run
 from tests.mutation.figures import figures_of, write
+from tests.mutation.log import Log
 from tests.mutation.mutants import Mutant, mutants_of
 from tests.mutation.survivors import Explained, as_list, explained
 from tests.mutation.trying import Attempt, Fate
 
 FOLDERS = ("possible", "units", "derived", "vocabulary", "engines", "spec", "laws")
 TESTS = [*(f"tests/{folder}" for folder in FOLDERS), "eligibility"]  # of the package itself: its doctests
+OF_ENGINES = ("engines", "spec", "second_opinion", "studies", "derived", "results")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -27,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     print(f"{len(mutants)} mutants", flush=True)
     started = monotonic()
     try:
-        attempts = run(mutants, asked.tests, asked.budget)
+        attempts = run(mutants, asked.tests or tests_of(mutants), asked.budget, Log(asked.log), asked.jobs)
     except CannotStartError as error:
         print(f"These tests fail before anything is changed:\n{error}", file=sys.stderr)
         return 2
@@ -44,12 +47,23 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     here = Path(__file__).parent
     parser.add_argument("modules", nargs="+", type=Path, help="files or folders of the package")
-    parser.add_argument("--tests", nargs="+", default=TESTS, help="what pytest collects")
+    parser.add_argument("--tests", nargs="+", help="what pytest collects")
+    parser.add_argument("--jobs", type=int, default=1, help="mutants tried at a time")
     parser.add_argument("--budget", type=float, default=20.0, help="seconds of tests for one mutant")
     parser.add_argument("--only", default="", help="functions whose name holds this; no figures are written")
+    parser.add_argument(
+        "--log", type=Path, help="where attempts are written; what was killed is not tried again"
+    )
     parser.add_argument("--survivors", type=Path, default=here / "survivors.yaml")
     parser.add_argument("--figures", type=Path, default=here.parents[1] / "docs" / "proof" / "mutants.json")
     return parser
+
+
+def tests_of(mutants: Sequence[Mutant]) -> list[str]:
+    """The tests that are tried: for engines those that compare answers with what they must be."""
+    if all(each.module.startswith(ENGINES) for each in mutants):
+        return [f"tests/{folder}" for folder in OF_ENGINES]
+    return TESTS
 
 
 def _mutants(path: Path) -> list[Mutant]:

@@ -49,7 +49,7 @@ def attempt(mutant: Mutant, tests: Sequence[pytest.Item], seconds: Mapping[str, 
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _run(mutant.package, exchange, tests, seconds, writing)
+        _run(mutant.module, exchange, tests, seconds, writing)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         said = pipe.read()
@@ -63,7 +63,7 @@ def attempt(mutant: Mutant, tests: Sequence[pytest.Item], seconds: Mapping[str, 
 
 
 def _run(
-    package: str,
+    module: str,
     exchange: Callable[[], None],
     tests: Sequence[pytest.Item],
     seconds: Mapping[str, float],
@@ -73,7 +73,7 @@ def _run(
     try:
         _confine()
         exchange()
-        forget(package)
+        forget(module)
         for number, (test, following) in enumerate(zip_longest(tests, tests[1:])):
             os.write(said, f"{number} ".encode())
             _allow(max(AT_LEAST, SLOWER * seconds[test.nodeid]))
