@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from _pytest.doctest import DoctestItem
 from _pytest.runner import runtestprotocol
 
 
@@ -27,5 +28,10 @@ class Bare:
 
 def passes(test: pytest.Item, following: pytest.Item | None) -> bool:
     """Run a test with its fixtures; those that the following test shares stay set up."""
+    names = dict(test.dtest.globs) if isinstance(test, DoctestItem) else {}
     reports = runtestprotocol(test, log=False, nextitem=following)
+    if isinstance(test, DoctestItem):
+        test.dtest.globs.update(
+            names
+        )  # which a run empties, so that a second one would fail whatever the code does
     return not any(report.failed for report in reports)
