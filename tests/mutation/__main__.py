@@ -8,11 +8,11 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 from time import monotonic
 
 from tests.mutation.campaign import CannotStartError, run
 from tests.mutation.figures import figures_of, write
+from tests.mutation.log import Log
 from tests.mutation.mutants import Mutant, mutants_of
 from tests.mutation.survivors import Explained, as_list, explained
 from tests.mutation.trying import Attempt, Fate
@@ -22,13 +22,8 @@ TESTS = {
     "possible": ("tests/possible", "eligibility/possible"),
     "units": ("tests/units", "eligibility/units"),
     "vocabulary": ("tests/vocabulary", "eligibility/vocabulary"),
-    "engines": (
-        "tests/engines",
-        "tests/spec",
-        "tests/derived",
-        "tests/laws",
-        "tests/studies",
-        "eligibility/engines",
+    "engines": tuple(
+        f"tests/{folder}" for folder in ("engines", "spec", "second_opinion", "studies", "derived", "results")
     ),
 }
 
@@ -40,14 +35,12 @@ def main(arguments: Sequence[str]) -> int:
     print(f"{len(mutants)} mutants", flush=True)
     started = monotonic()
     try:
-        attempts = run(mutants, asked.tests or _tests(mutants), asked.budget)
+        attempts = run(mutants, asked.tests or tests_of(mutants), asked.budget, Log(asked.log), asked.jobs)
     except CannotStartError as error:
         print(f"These tests fail before anything is changed:\n{error}", file=sys.stderr)
         return 2
     listed = explained(asked.survivors)
-    used = getrusage(RUSAGE_CHILDREN)
-    each = (used.ru_utime + used.ru_stime) / max(1, len(attempts))
-    print(f"{monotonic() - started:.0f} seconds; {each:.2f} of processor time for a mutant")
+    print(f"{monotonic() - started:.0f} seconds")
     if asked.only == "" and asked.figures:
         write(
             figures_of(attempts, listed, f"python -m tests.mutation {shlex.join(arguments)}"), asked.figures
@@ -60,11 +53,21 @@ def _parser() -> argparse.ArgumentParser:
     here = Path(__file__).parent
     parser.add_argument("modules", nargs="+", type=Path, help="files or folders of the package")
     parser.add_argument("--tests", nargs="+", help="what pytest collects; otherwise the tests of the layers")
-    parser.add_argument("--budget", type=float, default=30.0, help="seconds of tests for one mutant")
+    parser.add_argument("--jobs", type=int, default=1, help="mutants tried at a time")
+    parser.add_argument("--budget", type=float, default=20.0, help="seconds of tests for one mutant")
     parser.add_argument("--only", default="", help="functions whose name holds this; no figures are written")
+    parser.add_argument(
+        "--log", type=Path, help="where attempts are written; what was killed is not tried again"
+    )
     parser.add_argument("--survivors", type=Path, default=here / "survivors.yaml")
     parser.add_argument("--figures", type=Path, default=here.parents[1] / "docs" / "proof" / "mutants.json")
     return parser
+
+
+def tests_of(mutants: Sequence[Mutant]) -> list[str]:
+    """The tests of the layers that are changed."""
+    layers = dict.fromkeys(each.module.split(".")[1] for each in mutants)
+    return [path for layer in layers for path in TESTS[layer]]
 
 
 def _mutants(path: Path) -> list[Mutant]:
@@ -74,11 +77,6 @@ def _mutants(path: Path) -> list[Mutant]:
 
 def _dotted(file: Path) -> str:
     return ".".join(file.with_suffix("").parts).removesuffix(".__init__")
-
-
-def _tests(mutants: Sequence[Mutant]) -> list[str]:
-    layers = dict.fromkeys(mutant.module.split(".")[1] for mutant in mutants)
-    return [path for layer in layers for path in TESTS[layer]]
 
 
 def _report(attempts: Sequence[Attempt], listed: Explained) -> int:

@@ -90,8 +90,17 @@ def _source(owner: str | None, function: cst.FunctionDef) -> str:
 
 
 def _change(before: str, after: str) -> str:
-    lines = ndiff(before.splitlines(), after.splitlines())
-    return "\n".join(f"{line[0]} {line[2:].strip()}" for line in lines if line[0] in "-+")
+    old, new = _different(before.splitlines(), after.splitlines())
+    return "\n".join(f"{line[0]} {line[2:].strip()}" for line in ndiff(old, new) if line[0] in "-+")
+
+
+def _different(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """Without the lines at the start and the end that are the same: comparing those takes long."""
+    while old and new and old[0] == new[0]:
+        old, new = old[1:], new[1:]
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    return old, new
 
 
 def _decorator(decorator: cst.Decorator) -> str:

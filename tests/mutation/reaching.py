@@ -1,4 +1,4 @@
-"""Runs every test once on the unchanged package: how long it takes, and which functions it reaches."""
+"""Runs every test on the unchanged package: which functions it reaches, and how long it takes the second time."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from time import process_time
-from types import CodeType
 
 import pytest
 
-from tests.mutation.caches import forget
+from tests.mutation.caches import forget, forget_plans
 from tests.mutation.exchanging import function_of
+from tests.mutation.marking import marked
 from tests.mutation.mutants import Mutant
 from tests.mutation.running import passes
-from tests.mutation.tracing import called
 
 
 @dataclass
@@ -27,26 +26,29 @@ class Reach:
 
 
 def reach(tests: Sequence[pytest.Item], mutants: Sequence[Mutant]) -> Reach:
-    """Run the tests under a tracer."""
-    names = {function_of(each.module, each.function).__code__: each.name for each in mutants}
-    found = Reach(tests={name: [] for name in names.values()})
-    changed = {each.module for each in mutants}
-    for test, following in zip_longest(tests, tests[1:]):
-        for module in changed:
-            forget(module)
-        started = process_time()
-        with called() as seen:
-            passed = passes(test, following)
-        found.seconds[test.nodeid] = process_time() - started
-        if passed:
-            _note(test, seen, names, found)
-        else:
-            found.failing.append(test.nodeid)
+    """Run the tests with these functions marked."""
+    functions = {each.name: function_of(each.module, each.function) for each in mutants}
+    found = Reach(tests={name: [] for name in functions})
+    modules = {each.module.rpartition(".")[0]: each.module for each in mutants}.values()
+    with marked(list(functions.items())) as seen:
+        for test, following in zip_longest(tests, tests[1:]):
+            for module in modules:
+                forget(module)
+            seen.clear()
+            if not passes(test, following):
+                found.failing.append(test.nodeid)
+            elif seen:
+                _note(test, following, set(seen), found)
+    forget_plans()
     for reaching in found.tests.values():
         reaching.sort(key=lambda test: found.seconds[test.nodeid])
     return found
 
 
-def _note(test: pytest.Item, seen: set[CodeType], names: dict[CodeType, str], found: Reach) -> None:
-    for code in seen & names.keys():
-        found.tests[names[code]].append(test)
+def _note(test: pytest.Item, following: pytest.Item | None, seen: set[str], found: Reach) -> None:
+    """Once more, for the time that it takes."""
+    started = process_time()
+    passes(test, following)
+    found.seconds[test.nodeid] = process_time() - started
+    for name in seen:
+        found.tests[name].append(test)

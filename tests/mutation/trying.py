@@ -63,7 +63,7 @@ def attempt(mutant: Mutant, tests: Sequence[pytest.Item], seconds: Mapping[str, 
 
 
 def _run(
-    changed: str,
+    module: str,
     exchange: Callable[[], None],
     tests: Sequence[pytest.Item],
     seconds: Mapping[str, float],
@@ -73,7 +73,7 @@ def _run(
     try:
         _confine()
         exchange()
-        forget(changed)
+        forget(module)
         for number, (test, following) in enumerate(zip_longest(tests, tests[1:])):
             os.write(said, f"{number} ".encode())
             _allow(max(AT_LEAST, SLOWER * seconds[test.nodeid]))

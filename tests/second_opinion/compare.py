@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from eligibility.engines.interpreter import screen_chart
 from eligibility.language.plan import Condition, JudgementLeaf, OccurrenceLeaf, ReadingLeaf, Use
 from eligibility.possible import Days, Truth
+from eligibility.records.identity import Same
 from eligibility.results.model import CriterionResult, Explanation, PatientResult, Verdict
 from tests.second_opinion.generate.cases import Case
 from tests.second_opinion.naive.anchors import resolved_anchors
@@ -49,7 +51,7 @@ def findings(case: Case) -> Iterator[Finding]:
     """Everything that can be compared in a case."""
     result = screen_chart(case.trial, case.chart, case.today)[0]
     try:
-        days = screening_days(case.trial, case.chart, case.today)
+        days = _screening_days(Same(case))
     except TooMany:
         yield Finding("screening date", Standing.SKIPPED)
         return
@@ -70,18 +72,56 @@ def _all_unknown(result: PatientResult) -> Iterator[Finding]:
 
 def _on_the_day(case: Case, result: PatientResult, today: int) -> Iterator[Finding]:
     try:
-        anchors = resolved_anchors(case.trial, case.chart, today)
+        scene = _scene(Same(case), today)
     except TooMany:
         yield Finding("anchor", Standing.SKIPPED)
         return
     equal = True
-    for name, days in anchors.items():
+    for name, days in scene.anchors.items():
         finding = _anchor(name, result.anchors[name].days, days)
         equal = equal and finding.standing is Standing.EQUAL
         yield finding
-    opinions = Opinions(Scene(case.chart, case.trial, today, anchors, {}))
     for each in result.criteria:
-        yield from _criterion(each, opinions, same_anchors=equal)
+        yield from _criterion(each, scene, same_anchors=equal)
+
+
+# ---- what the second opinion is; kept, for whoever compares an engine twice with the same cases --------------------
+
+KEPT = 20_000
+
+
+@lru_cache(KEPT)
+def _screening_days(case: Same[Case]) -> Days | None:
+    return screening_days(case.what.trial, case.what.chart, case.what.today)
+
+
+@lru_cache(KEPT)
+def _scene(case: Same[Case], today: int) -> Scene:
+    trial, chart = case.what.trial, case.what.chart
+    return Scene(chart, trial, today, resolved_anchors(trial, chart, today), {})
+
+
+def _opinion(leaf: Leaf, scene: Scene) -> Truth:
+    truth = _truth(Same(leaf), Same(scene))
+    if truth is None:
+        raise TooMany
+    return truth
+
+
+@lru_cache(KEPT)
+def _truth(leaf: Same[Leaf], scene: Same[Scene]) -> Truth | None:
+    try:
+        return truth_of_leaf(leaf.what, scene.what)
+    except TooMany:
+        return None
+
+
+@lru_cache(KEPT)
+def _is_sharp(leaf: Same[Leaf], scene: Same[Scene]) -> bool:
+    return is_sharp(leaf.what, scene.what)
+
+
+# ---- comparing -----------------------------------------------------------------------------------------------------
 
 
 def _anchor(name: str, engine: Days | None, opinion: Days | None) -> Finding:
@@ -91,28 +131,12 @@ def _anchor(name: str, engine: Days | None, opinion: Days | None) -> Finding:
     return Finding("anchor", Standing.LESS_SHARP if holds else Standing.WRONG, engine, opinion, name)
 
 
-@dataclass
-class Opinions:
-    """What the second opinion says of the leaves of one case, each asked once."""
-
-    scene: Scene
-    truths: dict[int, Truth] = field(default_factory=dict)  # by the identity of the leaf
-
-    def of_leaf(self, leaf: Leaf, scene: Scene) -> Truth:
-        if id(leaf) not in self.truths:
-            self.truths[id(leaf)] = truth_of_leaf(leaf, scene)
-        return self.truths[id(leaf)]
-
-    def of(self, condition: Condition) -> Truth:
-        return truth_in(condition, self.scene, self.of_leaf)
-
-
-def _criterion(result: CriterionResult, opinions: Opinions, *, same_anchors: bool) -> Iterator[Finding]:
+def _criterion(result: CriterionResult, scene: Scene, *, same_anchors: bool) -> Iterator[Finding]:
     for tree in (result.condition, result.applies_when, result.unless):
         if tree is not None:
-            yield from _tree(tree, opinions, same_anchors)
+            yield from _tree(tree, scene, same_anchors)
     try:
-        opinion = verdict_of(result.criterion, opinions.of)
+        opinion = verdict_of(result.criterion, lambda condition: truth_in(condition, scene, _opinion))
     except TooMany:
         yield Finding("verdict", Standing.SKIPPED)
         return
@@ -126,13 +150,13 @@ def _verdicts(engine: Verdict, opinion: Verdict) -> Standing:
     return Standing.LESS_SHARP if engine is Verdict.UNKNOWN else Standing.WRONG
 
 
-def _tree(tree: Explanation, opinions: Opinions, same_anchors: bool) -> Iterator[Finding]:
+def _tree(tree: Explanation, scene: Scene, same_anchors: bool) -> Iterator[Finding]:
     if isinstance(tree.condition, ReadingLeaf | OccurrenceLeaf | JudgementLeaf):
-        yield _leaf(tree.condition, tree.truth, opinions, same_anchors)
+        yield _leaf(tree.condition, tree.truth, scene, same_anchors)
         return
     for child in tree.children:
-        yield from _tree(child, opinions, same_anchors)
-    joined = _joined(tree, opinions.scene)
+        yield from _tree(child, scene, same_anchors)
+    joined = _joined(tree, scene)
     standing = Standing.EQUAL if joined is tree.truth else Standing.WRONG
     yield Finding("joined", standing, tree.truth, joined, tree.condition)
 
@@ -150,13 +174,13 @@ def _leaves(tree: Explanation) -> Iterator[tuple[Condition, Truth]]:
         yield from _leaves(child)
 
 
-def _leaf(leaf: Leaf, engine: Truth, opinions: Opinions, same_anchors: bool) -> Finding:
+def _leaf(leaf: Leaf, engine: Truth, scene: Scene, same_anchors: bool) -> Finding:
     kind = kind_of(leaf)
     try:
-        opinion = opinions.of_leaf(leaf, opinions.scene)
+        opinion = _opinion(leaf, scene)
     except TooMany:
         return Finding(kind, Standing.SKIPPED)
-    promised = same_anchors and is_sharp(leaf, opinions.scene)
+    promised = same_anchors and _is_sharp(Same(leaf), Same(scene))
     standing = Standing.WRONG
     if engine is opinion:
         standing = Standing.EQUAL

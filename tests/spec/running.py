@@ -16,8 +16,9 @@ from eligibility.engines.interpreter import screen_chart
 from eligibility.language.plan import Trial
 from eligibility.language.resolving import resolve
 from eligibility.possible import Days
-from eligibility.records.facts import Record, Site
+from eligibility.records.facts import Chart, Record, Site
 from eligibility.records.from_python import record_from_dict
+from eligibility.records.identity import Same
 from eligibility.records.mapping.findings import Findings
 from eligibility.records.understand import understand
 from eligibility.results.model import CriterionResult, Explanation, PatientResult, Verdict
@@ -60,7 +61,12 @@ def _document(asked: Table | Refusal) -> dict[str, Any]:
 
 def trial_of(asked: Table | Refusal) -> tuple[Trial | None, tuple[Diagnostic, ...]]:
     """The plan of a table, or what is wrong with it."""
-    checked = resolve(load(trial_text(asked), f"{TRIAL}.yaml"), FOLDER, vocabulary())
+    return _plan(Same(asked))
+
+
+@cache
+def _plan(asked: Same[Table | Refusal]) -> tuple[Trial | None, tuple[Diagnostic, ...]]:
+    checked = resolve(load(trial_text(asked.what), f"{TRIAL}.yaml"), FOLDER, vocabulary())
     return checked.trial, checked.findings
 
 
@@ -130,7 +136,12 @@ def difference(group: Group, table: Table, row: Row) -> Difference | None:
 def screened(trial: Trial, table: Table, row: Row, on: str) -> tuple[PatientResult, ...]:
     day = Days.read(on)
     assert day is not None, on
-    return screen_chart(trial, understand(record_of(table, row), vocabulary(), day), day)
+    return screen_chart(trial, _chart(Same(table), Same(row), day), day)
+
+
+@cache
+def _chart(table: Same[Table], row: Same[Row], day: Days) -> Chart:
+    return understand(record_of(table.what, row.what), vocabulary(), day)
 
 
 Answer = tuple[str, frozenset[str]]

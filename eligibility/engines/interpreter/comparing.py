@@ -21,7 +21,8 @@ NO_LIMIT = frozenset({Reason.NO_REFERENCE_LIMIT})
 
 def value_accepted(value: PossibleValue, accepted: Accepted) -> Truth:
     """TRUE if every possible value is accepted, FALSE if none is; without any limit of a laboratory."""
-    if isinstance(accepted, Codes) and isinstance(value, frozenset):
+    if isinstance(accepted, Codes):
+        assert isinstance(value, frozenset)
         if value <= accepted.codes:
             return Truth.TRUE
         return Truth.FALSE if value.isdisjoint(accepted.codes) else Truth.UNKNOWN
@@ -33,7 +34,8 @@ def value_accepted(value: PossibleValue, accepted: Accepted) -> Truth:
 
 def computed_accepted(value: PossibleValue, accepted: Accepted, approximate: bool) -> Truth:
     """As `value_accepted`; ends of an approximate number count as a limit that they are within 1e-9 of."""
-    if approximate and isinstance(value, Interval) and isinstance(accepted, Range):
+    if approximate and isinstance(accepted, Range):
+        assert isinstance(value, Interval)
         value = snapped(value, accepted.interval)
     return value_accepted(value, accepted)
 
@@ -42,9 +44,7 @@ def reading_accepted(reading: Reading, accepted: Accepted, variable: Variable) -
     """Whether a reading is accepted; an UNKNOWN comes with what is open in the reading."""
     if not isinstance(accepted, Range):
         truth = value_accepted(reading.value, accepted)
-        return (
-            (truth, NO_REASONS) if truth.known else (truth, reading.open or frozenset({Reason.UNKNOWN_CODE}))
-        )
+        return truth, NO_REASONS if truth.known else reading.open
     value = reading.value
     if accepted.restated is not None and _reported_in(reading, accepted.restated.unit):
         accepted = accepted.restated
@@ -79,18 +79,14 @@ def reference_limit(reading: Reading, bound: Bound, variable: Variable) -> Inter
 def _bound_holds(reading: Reading, bound: Bound, variable: Variable) -> Judged:
     """Value and limit are compared in the unit in which both were reported: no conversion is needed."""
     if reading.reported is None:
-        return Truth.UNKNOWN, reading.open or frozenset({Reason.NO_UNIT})
+        return Truth.UNKNOWN, reading.open
     settled = _exactly_holds(reading, bound)
     if settled is not None:
         return settled
     limit = reference_limit(reading, bound, variable)
     if limit is None:
         return Truth.UNKNOWN, NO_LIMIT
-    truth = (
-        _beyond(reading.reported, limit.low, bound)
-        if limit.is_exact
-        else _within_reach(reading, limit, bound)
-    )
+    truth = _within_reach(reading.reported, limit, bound)
     return truth, (NO_REASONS if truth.known else reading.open or NO_LIMIT)
 
 
@@ -112,22 +108,15 @@ def _exactly_holds(reading: Reading, bound: Bound) -> Judged | None:
     return SETTLED_TRUE if held else SETTLED_FALSE
 
 
-def _beyond(value: Interval, limit: Fraction | None, bound: Bound) -> Truth:
-    if limit is None:
-        return Truth.UNKNOWN
-    return value.accepted_by(_side(limit, bound.lower, included=not bound.open))
-
-
-def _within_reach(reading: Reading, limit: Interval, bound: Bound) -> Truth:
-    """With a limit that is not one number: TRUE if even the hardest is kept, FALSE if the easiest is not."""
-    assert reading.reported is not None
+def _within_reach(reported: Interval, limit: Interval, bound: Bound) -> Truth:
+    """TRUE if even the hardest limit that is possible is kept, FALSE if the easiest is not."""
     hard, hard_open, easy, easy_open = limit.low, limit.low_open, limit.high, limit.high_open
     if bound.lower:
         hard, hard_open, easy, easy_open = easy, easy_open, hard, hard_open
     included = not bound.open
-    if hard is not None and reading.reported.within(_side(hard, bound.lower, included=included or hard_open)):
+    if hard is not None and reported.within(_side(hard, bound.lower, included=included or hard_open)):
         return Truth.TRUE
-    if easy is None or reading.reported.meets(_side(easy, bound.lower, included=included and not easy_open)):
+    if easy is None or reported.meets(_side(easy, bound.lower, included=included and not easy_open)):
         return Truth.UNKNOWN
     return Truth.FALSE
 

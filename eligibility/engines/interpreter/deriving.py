@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import TypeVar
 
 from eligibility.engines.interpreter.choosing import Choice, choose, days_of
 from eligibility.engines.interpreter.comparing import NO_REASONS, computed_accepted, reading_accepted
@@ -36,7 +38,7 @@ from eligibility.vocabulary.model import (
     Variable,
 )
 
-Labels = set[int] | set[str]
+Label = TypeVar("Label", int, str)
 
 
 def derive(leaf: ReadingLeaf, view: View) -> Derived:
@@ -58,6 +60,8 @@ def _derive(leaf: ReadingLeaf, view: View) -> Derived:
     computed = _compute(leaf, view)
     if isinstance(leaf.variable.derived, Elapsed):
         return computed  # recorded values are already part of it
+    if leaf.variable.name not in view.chart.readings:
+        return computed
     choice = choose(leaf, view.readings(leaf.variable.name), view, Use.LATEST)
     recorded = tuple(match.seen for match in choice.candidates if isinstance(match.seen, SeenReading))
     if not recorded:
@@ -154,7 +158,7 @@ def _points(leaf: ReadingLeaf, rule: Points, view: View) -> Derived:
     totals = {0}
     for scored, _ in lines:
         totals = {total + each for total in totals for each in scored}
-    alternatives = tuple(Interval.exactly(total) for total in sorted(totals))
+    alternatives = tuple([_exactly(total) for total in sorted(totals)])
     inputs = [each for _, chosen in lines for each in chosen]
     open_ = NO_REASONS.union(*(_open_line(chosen) for scored, chosen in lines if len(scored) > 1))
     sure = any(each.sure for each in inputs)
@@ -169,6 +173,11 @@ def _points(leaf: ReadingLeaf, rule: Points, view: View) -> Derived:
     )
     newest = max((each.newest for each in inputs if each.newest is not None), default=None)
     return Derived((), alternatives, sure, newest, computed, open_, NO_REASONS if sure else open_)
+
+
+@lru_cache(maxsize=256)
+def _exactly(points: int) -> Interval:
+    return Interval.exactly(points)
 
 
 def _open_line(chosen: Sequence[Chosen]) -> frozenset[Reason]:
@@ -189,8 +198,7 @@ def _line(line: Sequence[PointsOf], leaf: ReadingLeaf, view: View) -> tuple[set[
         given = _input(alternative.variable, leaf, view)
         looked.append(given)
         for value, reading in zip(given.values, given.readings, strict=True):
-            met, _ = _met([accepted for _, accepted in alternative.bands], value, reading, given)
-            scored |= {alternative.bands[index][0] for index in met}
+            scored.update(_met(alternative.bands, value, reading, given)[0])
         if given.sure:
             return scored, looked
     looked.sort(key=lambda each: each.maybe)
@@ -198,12 +206,12 @@ def _line(line: Sequence[PointsOf], leaf: ReadingLeaf, view: View) -> tuple[set[
 
 
 def _met(
-    bands: Sequence[Accepted], value: PossibleValue, reading: Reading | None, given: Chosen
-) -> tuple[list[int], frozenset[Reason]]:
+    bands: Sequence[tuple[Label, Accepted]], value: PossibleValue, reading: Reading | None, given: Chosen
+) -> tuple[list[Label], frozenset[Reason]]:
     """Which bands a value can lie in, and what leaves that open; a reading keeps its own laboratory's limits."""
-    met: list[int] = []
+    met: list[Label] = []
     reasons = NO_REASONS
-    for index, accepted in enumerate(bands):
+    for label, accepted in bands:
         if reading is not None:
             truth, why = reading_accepted(reading, accepted, given.variable)
         elif isinstance(accepted, Range) and accepted.needs_reference:
@@ -211,20 +219,20 @@ def _met(
         else:
             truth, why = computed_accepted(value, accepted, given.approximate), NO_REASONS
         if truth is Truth.TRUE:
-            return [index], NO_REASONS  # bands do not overlap
+            return [label], NO_REASONS  # bands do not overlap
         if truth is Truth.UNKNOWN:
-            met.append(index)
+            met.append(label)
             reasons |= why
     return (met, reasons) if met else (_beside(bands, value), frozenset({Reason.IMPLAUSIBLE}))
 
 
-def _beside(bands: Sequence[Accepted], value: PossibleValue) -> list[int]:
+def _beside(bands: Sequence[tuple[Label, Accepted]], value: PossibleValue) -> list[Label]:
     """The bands on either side of a number that lies in none: half a point, of a score that has whole ones."""
-    ranges = [(index, each.interval) for index, each in enumerate(bands) if isinstance(each, Range)]
+    ranges = [(index, each.interval) for index, (_, each) in enumerate(bands) if isinstance(each, Range)]
     assert isinstance(value, Interval)
     below = [(each.high, index) for index, each in ranges if _ends_before(each, value)]
     above = [(each.low, index) for index, each in ranges if _ends_before(value, each)]
-    return [index for _, index in (*sorted(below)[-1:], *sorted(above)[:1])]
+    return [bands[index][0] for _, index in (*sorted(below)[-1:], *sorted(above)[:1])]
 
 
 def _ends_before(one: Interval, other: Interval) -> bool:
@@ -255,8 +263,8 @@ def _bands(leaf: ReadingLeaf, rule: Bands, view: View) -> Derived:
 def _band_codes(
     rule: Bands, value: PossibleValue, reading: Reading | None, given: Chosen
 ) -> tuple[frozenset[str], frozenset[Reason]]:
-    met, why = _met([accepted for _, accepted in rule.bands], value, reading, given)
-    return frozenset(rule.bands[index][0] for index in met), why
+    met, why = _met(rule.bands, value, reading, given)
+    return frozenset(met), why
 
 
 # ---- series --------------------------------------------------------------------------------------

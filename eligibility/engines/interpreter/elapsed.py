@@ -26,6 +26,8 @@ from eligibility.records.reasons import Reason
 from eligibility.results.model import Computed, Role, Used
 from eligibility.vocabulary.model import Elapsed, Variable
 
+ANY_DAY = Days()
+
 
 def derive_elapsed(leaf: ReadingLeaf, rule: Elapsed, view: View) -> Derived:
     """How many whole periods have passed; a recorded number bounds the date and is intersected with it."""
@@ -33,11 +35,11 @@ def derive_elapsed(leaf: ReadingLeaf, rule: Elapsed, view: View) -> Derived:
     recorded = [seen for seen in view.readings(leaf.variable.name) if seen.exists is Truth.TRUE]
     bound = _bound_by(recorded, rule.unit)
     dates = [value for value in since.values if isinstance(value, Days)]
-    sure = since.sure or (bound is not None and bound != Days())
+    sure = since.sure or (bound is not None and bound != ANY_DAY)
     open_ = since.open if since.maybe else NO_REASONS
     if not since.sure:
-        dates.append(Days())
-    left = [] if bound is None else [both for each in dates if (both := each.meet(bound)) is not None]
+        dates.append(ANY_DAY)
+    left = dates if bound is ANY_DAY else _within(dates, bound)
     possible = [_elapsed(each, rule.unit, view.today, leaf.variable) for each in left]
     alternatives: tuple[PossibleValue, ...] = tuple(possible)
     if not possible:
@@ -52,6 +54,12 @@ def derive_elapsed(leaf: ReadingLeaf, rule: Elapsed, view: View) -> Derived:
     return Derived((), alternatives, sure, None, computed, open_, NO_REASONS if sure else since.open | open_)
 
 
+def _within(dates: Iterable[Days], bound: Days | None) -> list[Days]:
+    if bound is None:
+        return []
+    return [both for each in dates if (both := each.meet(bound)) is not None]
+
+
 def _elapsed(since: Days, unit: PeriodUnit, today: int, variable: Variable) -> Interval:
     """Whole periods up to today, for each day since which it may count, within what is plausible."""
     high = None if since.first == EVER_BEFORE else completed(since.first, today, unit)
@@ -60,12 +68,14 @@ def _elapsed(since: Days, unit: PeriodUnit, today: int, variable: Variable) -> I
         interval = Interval.above(Fraction(low), included=True)
     else:
         interval = Interval.exactly(high) if low >= high else Interval(Fraction(low), Fraction(high))
-    return interval if variable.plausible is None else interval.meet(variable.plausible) or interval
+    if variable.plausible is None or interval.within(variable.plausible):
+        return interval
+    return interval.meet(variable.plausible) or interval
 
 
 def _bound_by(recorded: Iterable[SeenReading], unit: PeriodUnit) -> Days | None:
     """The days since which recorded numbers can count; None if they contradict each other."""
-    bound: Days | None = Days()
+    bound: Days | None = ANY_DAY
     for seen in recorded:
         if isinstance(seen.fact.value, Interval) and bound is not None:
             bound = bound.meet(_counted_since(seen.fact.value, seen.days, unit))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -118,7 +118,7 @@ def derive_formula(
     sure = any(each.sure for each in chosen)
     settled = len(alternatives) == 1 and alternatives[0].is_exact
     open_ = NO_REASONS if settled else NO_REASONS.union(*(each.open for each in everything))
-    open_ |= _without_limits(rule, chosen)
+    open_ |= _without_limits(rule, [each.readings for each in chosen])
     computed = Computed(
         leaf.variable.name,
         hull(alternatives),
@@ -161,12 +161,11 @@ def _entering(value: PossibleValue, reading: Reading | None, rule: Input, variab
     return EVERYTHING if change is None else value.scaled(change.times, change.plus)
 
 
-def _without_limits(rule: Formula, chosen: Sequence[Chosen]) -> frozenset[Reason]:
+def _without_limits(rule: Formula, given: Iterable[Iterable[Reading | None]]) -> frozenset[Reason]:
     """Whether an input that enters over its upper limit came without one."""
     without = any(
-        each.over_upper_limit
-        and any(reading is not None and reading.upper is None for reading in given.readings)
-        for each, given in zip(rule.inputs, chosen, strict=True)
+        each.over_upper_limit and any(reading is not None and reading.upper is None for reading in readings)
+        for each, readings in zip(rule.inputs, given, strict=True)
     )
     return frozenset({Reason.NO_REFERENCE_LIMIT}) if without else NO_REASONS
 
@@ -302,6 +301,7 @@ def _sample(
     everyone = [seen for group in groups for seen in group]
     days = Days(min(seen.days.first for seen in everyone), max(seen.days.last for seen in everyone))
     open_ = NO_REASONS.union(*(seen.fact.open for seen in everyone))
+    open_ |= _without_limits(rule, [[seen.fact for seen in group] for group in groups])
     value = _result(variable, rule, given)
     fact = replace(
         everyone[0].fact,

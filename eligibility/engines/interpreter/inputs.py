@@ -16,6 +16,7 @@ from eligibility.engines.interpreter.choosing import (
     why_nothing,
 )
 from eligibility.engines.interpreter.comparing import NO_REASONS
+from eligibility.engines.interpreter.matching import Match
 from eligibility.engines.interpreter.view import SeenReading, View
 from eligibility.language.plan import EVER, ReadingLeaf, Use, Window
 from eligibility.possible import Days, Interval
@@ -107,6 +108,8 @@ def _window_for(variable: Variable, leaf: ReadingLeaf, view: View) -> Window:
 def chosen_reading(leaf: ReadingLeaf, view: View) -> Chosen:
     """An input that is measured: every candidate for the latest reading."""
     choice = choose(leaf, view.readings(leaf.variable.name), view, Use.LATEST)
+    if len(choice.candidates) == 1:
+        return _only(leaf.variable, choice.candidates[0], choice.sure)
     readings = tuple([match.seen.fact for match in choice.candidates if isinstance(match.seen, SeenReading)])
     facts = tuple([Used(match.seen.fact, Role.INPUT, None, match.truth) for match in choice.candidates])
     newest = max([days_of(match).last for match in choice.candidates], default=None)
@@ -114,6 +117,14 @@ def chosen_reading(leaf: ReadingLeaf, view: View) -> Chosen:
     return Chosen(
         leaf.variable, values, readings, choice.sure, newest, _open(leaf, choice, readings, view), facts
     )
+
+
+def _only(variable: Variable, match: Match, sure: bool) -> Chosen:
+    reading = match.seen.fact
+    assert isinstance(reading, Reading)
+    facts = (Used(reading, Role.INPUT, None, match.truth),)
+    newest, open_ = days_of(match).last, reading.open | match.reasons
+    return Chosen(variable, (reading.value,), (reading,), sure, newest, open_, facts)
 
 
 def _says(reading: Reading) -> tuple[object, ...]:

@@ -29,8 +29,7 @@ def judge_criterion(criterion: Criterion, view: View) -> CriterionResult:
 
 def _judge_plain(criterion: Criterion, condition: Explanation) -> CriterionResult:
     verdict = plain_verdict(criterion.section, condition.truth)
-    reasons = condition.reasons if verdict is Verdict.UNKNOWN else NO_REASONS
-    return CriterionResult(criterion, verdict, condition.truth, reasons, condition)
+    return CriterionResult(criterion, verdict, condition.truth, condition.reasons, condition)
 
 
 def _verdict(
