@@ -38,7 +38,7 @@ from eligibility.vocabulary.model import (
     Variable,
 )
 
-Label = TypeVar("Label", int, str)
+Label = TypeVar("Label")  # points, or a code
 
 
 def derive(leaf: ReadingLeaf, view: View) -> Derived:
