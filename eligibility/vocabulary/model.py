@@ -94,10 +94,15 @@ class Range:
     unit: Unit | None = None
     restated: Range | None = None
     in_reference: tuple[Bound, ...] = field(init=False, repr=False, compare=False)  # the bounds in ULN or LLN
+    only: Bound | None = field(
+        init=False, repr=False, compare=False
+    )  # such a bound, if nothing else is asked
 
     def __post_init__(self) -> None:
         bounds = tuple(bound for bound in self.bounds if bound.limit.of is not None)
         object.__setattr__(self, "in_reference", bounds)
+        alone = len(bounds) == len(self.bounds) == 1 and self.restated is None
+        object.__setattr__(self, "only", bounds[0] if alone else None)
 
     @property
     def needs_reference(self) -> bool:

@@ -45,6 +45,8 @@ def reading_accepted(reading: Reading, accepted: Accepted, variable: Variable) -
     if not isinstance(accepted, Range):
         truth = value_accepted(reading.value, accepted)
         return truth, NO_REASONS if truth.known else reading.open
+    if accepted.only is not None:
+        return _bound_holds(reading, accepted.only, variable)
     value = reading.value
     if accepted.restated is not None and _reported_in(reading, accepted.restated.unit):
         accepted = accepted.restated
@@ -55,8 +57,6 @@ def reading_accepted(reading: Reading, accepted: Accepted, variable: Variable) -
     if not accepted.in_reference or truth is Truth.FALSE:
         return truth, reasons
     answers = [_bound_holds(reading, bound, variable) for bound in accepted.in_reference]
-    if truth is Truth.TRUE and len(answers) == 1:
-        return answers[0]
     together = conjunction([truth, *(each for each, _ in answers)])
     if together.known:
         return together, NO_REASONS

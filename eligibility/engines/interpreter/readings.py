@@ -220,10 +220,8 @@ def _explain_streak(leaf: ReadingLeaf, choice: Choice, judging: Consecutive, vie
     if span.missing or not choice.candidates:
         return nothing_chosen(leaf, Choice(choice.candidates, False, choice.stale), view)
     answers = [_judge(leaf, match) for match in choice.candidates]
-    marks = [
-        _marks_of(leaf, judging, match, answer)
-        for match, answer in zip(choice.candidates, answers, strict=True)
-    ]
+    pairs = zip(choice.candidates, answers, strict=True)
+    marks = [_marks_of(leaf, judging, match, answer) for match, answer in pairs]
     if not all(days_of(match).is_exact for match in choice.candidates):
         facts = _with_truths(choice.candidates, answers)
         return _explained(leaf, view, Truth.UNKNOWN, IMPRECISE[1], facts)
@@ -259,9 +257,12 @@ def _code_mark(code: str, accepted: Codes, judging: Consecutive) -> Mark:
 
 
 def _assessments(matches: Sequence[Match], marks: Sequence[frozenset[Mark]]) -> list[Assessment]:
+    days = [days_of(match).first for match in matches]
+    if len(set(days)) == len(days):
+        return list(map(Assessment, days, marks))
     by_day: dict[int, list[frozenset[Mark]]] = {}
-    for match, mark in zip(matches, marks, strict=True):
-        by_day.setdefault(days_of(match).first, []).append(mark)
+    for day, mark in zip(days, marks, strict=True):
+        by_day.setdefault(day, []).append(mark)
     return [assessment(day, readings) for day, readings in by_day.items()]
 
 
