@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from eligibility.possible import Interval, Truth, arithmetic
-from eligibility.possible.interval import decimal
+from eligibility.possible.interval import decimal, order, order_by_product
 
 numbers = st.integers(-6, 6).map(Fraction)
 POINTS = [Fraction(number, 2) for number in range(-15, 16)]
@@ -243,3 +243,31 @@ def test_what_is_exact_and_what_is_everything() -> None:
 def test_one_number_in_another_unit() -> None:
     assert Interval.exactly(Fraction(3, 2)).scaled(Fraction(10)) == Interval.exactly(15)
     assert Interval.exactly(37).scaled(Fraction(9, 5), Fraction(32)) == Interval.exactly(Fraction("98.6"))
+
+
+@pytest.mark.parametrize(
+    ("number", "factor", "other", "side"),
+    [
+        ("2", "3", "1/2", 1),
+        ("1", "3", "1/2", -1),
+        ("3/2", "3", "1/2", 0),
+        ("-2", "3", "-1/2", -1),
+        ("-1", "3", "-1/2", 1),
+        ("5/7", "2/3", "15/14", 0),
+        ("5/7", "2/3", "8/7", -1),  # 15/21 and 16/21
+        ("5/7", "2/3", "1", 1),  # 15/21 and 14/21
+        ("0", "5/7", "0", 0),
+    ],
+)
+def test_which_of_a_number_and_a_product_is_more(number: str, factor: str, other: str, side: int) -> None:
+    assert order_by_product(Fraction(number), Fraction(factor), Fraction(other)) == side
+    assert order(Fraction(number), Fraction(factor) * Fraction(other)) == side
+
+
+@pytest.mark.parametrize(
+    ("end", "text"),
+    [("1" + "0" * 299, "3.333e+298"), ("1" + "0" * 300, "3.333e+299"), ("1" + "0" * 301, "3.333e+300")],
+)
+def test_thirds_where_floats_end(end: str, text: str) -> None:
+    assert decimal(Fraction(int(end), 3)) == text
+    assert decimal(Fraction(-int(end), 3)) == f"-{text}"
