@@ -44,7 +44,7 @@ class Days:
         """
         parts = text.split("-")
         widths = [4, 2, 2][: len(parts)]
-        if len(parts) > 3 or [len(part) for part in parts] != widths:
+        if [len(part) for part in parts] != widths:
             return None
         if not all(part.isascii() and part.isdigit() for part in parts):
             return None
@@ -97,9 +97,7 @@ def _of_parts(parts: list[int]) -> Days:
     if len(parts) == 3:
         return Days.on(date(year, parts[1], parts[2]))
     if len(parts) == 2:
-        last = date(year, parts[1], monthrange(year, parts[1])[1]) if 1 <= parts[1] <= 12 else None
-        if last is None:
-            raise ValueError("no such month")
+        last = date(year, parts[1], monthrange(year, parts[1])[1])
         return Days(last.replace(day=1).toordinal(), last.toordinal())
     return Days(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
 

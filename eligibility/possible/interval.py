@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from eligibility.possible.truth import Truth
@@ -144,6 +145,8 @@ class Interval:
 
 
 EVERYTHING = Interval()
+_FOUR_FIGURES = Context(prec=4)
+_LARGEST_OF_FLOATS = 300  # about the exponent at which floats end
 
 
 def order(one: Fraction, other: Fraction) -> int:
@@ -194,8 +197,14 @@ def decimal(number: Fraction) -> str:
         return str(number.numerator)
     digits = _terminating_digits(number.denominator)
     if digits is not None and digits <= 6:
-        return f"{number.numerator * 10**digits // number.denominator / 10**digits:.{digits}f}"
-    return f"{float(number):.4g}"
+        whole, rest = divmod(abs(number.numerator) * 10**digits // number.denominator, 10**digits)
+        return f"{'-' if number < 0 else ''}{whole}.{rest:0{digits}d}"
+    return _to_four_figures(number)
+
+
+def _to_four_figures(number: Fraction) -> str:
+    rounded = _FOUR_FIGURES.divide(Decimal(number.numerator), Decimal(number.denominator))
+    return f"{float(rounded):.4g}" if abs(rounded.adjusted()) < _LARGEST_OF_FLOATS else f"{rounded:e}"
 
 
 def _terminating_digits(denominator: int) -> int | None:

@@ -35,6 +35,7 @@ multiply    (, )      [0, 0]    [0, 0]
 multiply    [1, )     [-2, 3]   (, )
 multiply    [0, )     [2, 3]    [0, )
 multiply    [2, )     [3, )     [6, )
+multiply    [1/2, 1]  [1, )     [1/2, )
 multiply    (, -1]    [2, 3]    (, -2]
 multiply    (, -1]    (, -2]    [2, )
 multiply    (, -1]    [2, )     (, -2]
@@ -161,6 +162,13 @@ def rounded(found: Interval) -> Interval:
 def test_what_has_no_bound_says_nothing_of_an_open_end() -> None:
     assert arithmetic.natural_logarithm(read("(0, 1]")) == Interval(None, Fraction(0), low_open=False)
     assert arithmetic.largest([read("(2, )")]) == Interval(Fraction(2), None, True, False)
+    assert arithmetic.largest([read("(, 5]"), read("(, 3]")]) == Interval(None, Fraction(5), False, False)
+
+
+def test_a_number_beyond_the_floats_times_one_without_bound() -> None:
+    long = Fraction(10**400)
+    assert arithmetic.multiply(Interval.exactly(long), read("[1, )")) == Interval(long, None)
+    assert arithmetic.multiply(read("(, 1]"), Interval.exactly(long)) == Interval(None, long)
 
 
 def test_the_largest_of_several() -> None:

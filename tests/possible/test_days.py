@@ -68,6 +68,47 @@ def test_ages_on_birthdays(born: str, on: str, age: int) -> None:
     assert completed(days[0], days[1], PeriodUnit.YEARS) == age
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "unit", "number"),
+    [
+        ("2026-03-01", "2026-03-20", PeriodUnit.DAYS, 19),
+        ("2026-03-01", "2026-03-14", PeriodUnit.WEEKS, 1),
+        ("2026-03-01", "2026-03-15", PeriodUnit.WEEKS, 2),
+        ("2026-03-15", "2026-03-14", PeriodUnit.WEEKS, -1),
+        ("2026-01-31", "2026-02-27", PeriodUnit.MONTHS, 0),
+        ("2026-01-31", "2026-02-28", PeriodUnit.MONTHS, 1),
+        ("2026-03-02", "2024-03-02", PeriodUnit.MONTHS, -24),
+        ("2026-03-02", "2024-03-01", PeriodUnit.MONTHS, -25),
+        ("9999-01-01", "9999-12-31", PeriodUnit.MONTHS, 11),  # to the last day there is
+        ("9998-01-01", "9999-12-31", PeriodUnit.YEARS, 1),
+    ],
+)
+def test_completed_periods(start: str, end: str, unit: PeriodUnit, number: int) -> None:
+    days = [date.fromisoformat(text).toordinal() for text in (start, end)]
+    assert completed(days[0], days[1], unit) == number
+
+
+def test_periods_print_as_people_say_them() -> None:
+    said = [str(Period(count, unit)) for unit in PeriodUnit for count in (1, 2)]
+    assert said == [
+        "1 day",
+        "2 days",
+        "1 week",
+        "2 weeks",
+        "1 month",
+        "2 months",
+        "1 year",
+        "2 years",
+        "1 half-life",
+        "2 half-lives",
+    ]
+
+
+def test_the_first_and_the_last_year_of_the_calendar() -> None:
+    assert moved("0002-01-15", 1, PeriodUnit.YEARS, -1) == "0001-01-15"
+    assert moved("9998-03-01", 1, PeriodUnit.YEARS) == "9999-03-01"
+
+
 def test_what_has_no_bound_stays_without() -> None:
     assert shift(EVER_AFTER, Period(1, PeriodUnit.MONTHS), -1) == EVER_AFTER
     assert shift(EVER_BEFORE, Period(1, PeriodUnit.MONTHS)) == EVER_BEFORE
@@ -77,7 +118,21 @@ def test_what_has_no_bound_stays_without() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2025-13", "2025-2-1", "20250201", "2025-02-30", "0000-01-01", "abcd", "٢٠٢٥"]
+    "text",
+    [
+        "",
+        "2025-00",
+        "2025-13",
+        "0000-05",
+        "2025-02-28-01",
+        "2025-02-28-",
+        "2025-2-1",
+        "20250201",
+        "2025-02-30",
+        "0000-01-01",
+        "abcd",
+        "٢٠٢٥",
+    ],
 )
 def test_what_is_not_a_date_is_not_read(text: str) -> None:
     assert Days.read(text) is None
@@ -99,12 +154,26 @@ def test_days_print_their_bounds() -> None:
 
 
 def test_days_that_hold_no_day_are_no_days() -> None:
-    with pytest.raises(ValueError, match="empty"):
+    with pytest.raises(ValueError, match=r"^Days cannot be empty\.$"):
         Days(5, 4)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025", "2025-01-01", "2025-12-31"),
+        ("2025-01", "2025-01-01", "2025-01-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2025-12", "2025-12-01", "2025-12-31"),
+        ("2025-02-28", "2025-02-28", "2025-02-28"),
+    ],
+)
+def test_what_is_known_less_precisely_is_all_its_days(text: str, first: str, last: str) -> None:
+    assert Days.read(text) == between(first, last)
+
+
 def test_half_lives_are_no_days_before_a_drug_is_known() -> None:
-    with pytest.raises(ValueError, match="half-life of a drug"):
+    with pytest.raises(ValueError, match=r"^Half-lives become days by the half-life of a drug\.$"):
         shift(date(2026, 3, 20).toordinal(), Period(5, PeriodUnit.HALF_LIVES))
 
 

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from eligibility.possible import Interval, Truth, arithmetic
-from eligibility.possible.interval import decimal
+from eligibility.possible.interval import decimal, order, order_by_product
 
 numbers = st.integers(-6, 6).map(Fraction)
 POINTS = [Fraction(number, 2) for number in range(-15, 16)]
@@ -55,6 +55,7 @@ def test_hull_is_the_smallest_that_holds_both(one: Interval, other: Interval) ->
     assert one.within(hull)
     assert other.within(hull)
     assert (hull.low, hull.low_open) in {(one.low, one.low_open), (other.low, other.low_open)}
+    assert (hull.high, hull.high_open) in {(one.high, one.high_open), (other.high, other.high_open)}
 
 
 @given(intervals(), st.fractions(min_value="1/9", max_value=9), st.integers(-3, 3))
@@ -142,10 +143,30 @@ def test_nothing_is_known_of_the_logarithm_of_what_may_not_be_positive() -> None
 
 
 def test_an_interval_is_never_empty() -> None:
-    with pytest.raises(ValueError, match="empty"):
-        Interval(Fraction(1), Fraction(0))
-    with pytest.raises(ValueError, match="empty"):
-        Interval(Fraction(1), Fraction(1), low_open=True)
+    one = Fraction(1)
+    for low, high, low_open, high_open in (
+        (one, Fraction(0), False, False),
+        (one, Fraction(1), True, False),
+        (one, Fraction(1), False, True),
+        (one, one, True, False),  # also where it is the same object
+        (one, one, False, True),
+        (one, one, True, True),
+    ):
+        with pytest.raises(ValueError, match=r"^An interval cannot be empty\.$"):
+            Interval(low, high, low_open, high_open)
+
+
+def test_the_numbers_over_and_under_a_limit() -> None:
+    three = Fraction(3)
+    assert Interval.above(three) == Interval(three, None, True, False)
+    assert Interval.above(three, included=True) == Interval(three, None, False, False)
+    assert Interval.below(three) == Interval(None, three, False, True)
+    assert Interval.below(three, included=True) == Interval(None, three, False, False)
+
+
+@given(intervals(), st.sampled_from(POINTS))
+def test_holding_a_number_is_membership(interval: Interval, point: Fraction) -> None:
+    assert interval.holds(point) == holds(interval, point)
 
 
 def test_decimals_are_printed_as_people_print_them() -> None:
@@ -157,6 +178,22 @@ def test_decimals_are_printed_as_people_print_them() -> None:
         "0.000001",
         "3.333e-07",
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("1.2345678", "1.235"),  # more decimals than anybody reads
+        ("-0.000001", "-0.000001"),
+        ("-1.05", "-1.05"),
+        ("12345678901234567.5", "12345678901234567.5"),  # more digits than a float has
+        (f"1{'0' * 400}/3", "3.333e+399"),  # larger than any float
+        (f"-1{'0' * 400}/3", "-3.333e+399"),
+        (f"1/3{'0' * 400}", "3.333e-401"),  # smaller than any but zero
+    ],
+)
+def test_decimals_of_many_digits(number: str, text: str) -> None:
+    assert decimal(Fraction(number)) == text
 
 
 @pytest.mark.parametrize(
@@ -177,8 +214,22 @@ def test_powers_of_which_little_is_known(
     assert powers == Interval(least, most)
 
 
-def test_no_bound_at_all_is_any_number() -> None:
-    assert str(Interval(None, None)) == "any number"
+@pytest.mark.parametrize(
+    ("interval", "text"),
+    [
+        (Interval(), "any number"),
+        (Interval.exactly(3), "3"),
+        (Interval.above(Fraction(3)), "> 3"),
+        (Interval.above(Fraction(3), included=True), ">= 3"),
+        (Interval.below(Fraction("1.5")), "< 1.5"),
+        (Interval.below(Fraction("1.5"), included=True), "<= 1.5"),
+        (Interval(Fraction(1), Fraction(2)), "1 to 2"),
+        (Interval(Fraction(1), Fraction(2), low_open=True), "> 1 to 2"),
+        (Interval(Fraction(1), Fraction(2), high_open=True), "1 to < 2"),
+    ],
+)
+def test_intervals_print_as_people_write_them(interval: Interval, text: str) -> None:
+    assert str(interval) == text
 
 
 def test_what_is_exact_and_what_is_everything() -> None:
@@ -192,3 +243,31 @@ def test_what_is_exact_and_what_is_everything() -> None:
 def test_one_number_in_another_unit() -> None:
     assert Interval.exactly(Fraction(3, 2)).scaled(Fraction(10)) == Interval.exactly(15)
     assert Interval.exactly(37).scaled(Fraction(9, 5), Fraction(32)) == Interval.exactly(Fraction("98.6"))
+
+
+@pytest.mark.parametrize(
+    ("number", "factor", "other", "side"),
+    [
+        ("2", "3", "1/2", 1),
+        ("1", "3", "1/2", -1),
+        ("3/2", "3", "1/2", 0),
+        ("-2", "3", "-1/2", -1),
+        ("-1", "3", "-1/2", 1),
+        ("5/7", "2/3", "15/14", 0),
+        ("5/7", "2/3", "8/7", -1),  # 15/21 and 16/21
+        ("5/7", "2/3", "1", 1),  # 15/21 and 14/21
+        ("0", "5/7", "0", 0),
+    ],
+)
+def test_which_of_a_number_and_a_product_is_more(number: str, factor: str, other: str, side: int) -> None:
+    assert order_by_product(Fraction(number), Fraction(factor), Fraction(other)) == side
+    assert order(Fraction(number), Fraction(factor) * Fraction(other)) == side
+
+
+@pytest.mark.parametrize(
+    ("end", "text"),
+    [("1" + "0" * 299, "3.333e+298"), ("1" + "0" * 300, "3.333e+299"), ("1" + "0" * 301, "3.333e+300")],
+)
+def test_thirds_where_floats_end(end: str, text: str) -> None:
+    assert decimal(Fraction(int(end), 3)) == text
+    assert decimal(Fraction(-int(end), 3)) == f"-{text}"

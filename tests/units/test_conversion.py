@@ -131,6 +131,26 @@ def test_hba1c_of_sustain_4() -> None:
     assert way("mmol/mol", "%", None, HBA1C).apply(ifcc.apply(Fraction("6.5"))) == Fraction("6.5")
 
 
+@pytest.mark.parametrize(
+    ("mass", "amount"),
+    [("g/L", "mol/L"), ("g", "mol"), ("ug/day", "umol/day"), ("mg/day", "mmol/day"), ("mg/g", "mmol/g")],
+)
+def test_a_molar_mass_serves_every_kind_of_amount(mass: str, amount: str) -> None:
+    for frm, to, times in ((mass, amount, Fraction(100, 18015)), (amount, mass, Fraction("180.15"))):
+        found = conversion(unit(frm), unit(to), Fraction("180.15"))
+        assert found == Conversion(times)
+
+
+def test_one_way_after_another() -> None:
+    first, second = Conversion(Fraction(2), Fraction(3)), Conversion(Fraction(5), Fraction(7))
+    assert first.then(second) == Conversion(Fraction(10), Fraction(22))  # 5 (2 x + 3) + 7
+
+
+def test_a_stated_factor_turned_round_may_follow_the_molar_mass() -> None:
+    # 1.21 nmol/L of 70000 g/mol are 84.7 ng/mL, and these 70 IU/mL.
+    assert way("nmol/L", "IU/mL", "70000", AFP).apply(Fraction("1.21")) == 70
+
+
 def test_a_stated_factor_may_be_followed_by_the_molar_mass() -> None:
     stated = StatedFactor(unit("IU/L"), unit("ug/L"), Fraction(2), "assay sheet")
     assert way("IU/L", "nmol/L", "100", stated).times == 20

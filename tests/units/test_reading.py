@@ -203,6 +203,57 @@ def test_a_text_that_cannot_be_printed_is_shown_without_what_cannot() -> None:
     assert refusal("mg\0/dL").text == "mg?/dL"
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("mg\0/dL", "this holds characters that cannot be printed"),
+        ("x" * 64, "this is not in the table of units"),
+        ("x" * 65, "longer than any unit (64 characters at most)"),
+        ("furlong/L FEU", "this is not in the table of units"),
+        ("mg or g", "this names more than one unit"),
+        ("#", "this is not in the table of units"),  # what is counted, without a volume
+        ("cells", "this is not in the table of units"),
+    ],
+)
+def test_why_a_text_is_no_unit(text: str, why: str) -> None:
+    assert refusal(text).why == why
+
+
+def test_a_refusal_shows_what_was_typed() -> None:
+    assert refusal(" Mmol / L").text == " Mmol / L"
+
+
+@pytest.mark.parametrize(
+    ("text", "tidied"),
+    [("mg per dL", "mg/dL"), ("mg\u200b/dL", "mg/dL"), ("mg / dL", "mg/dL")],
+)
+def test_the_stroke_in_words_and_what_cannot_be_seen(text: str, tidied: str) -> None:
+    assert tidy(text) == tidied
+
+
+def test_words_are_read_in_any_case() -> None:
+    assert code("COPY/ML") == code("copy/mL") == "copies/mL"
+
+
+@pytest.mark.parametrize(
+    ("text", "some"),
+    [
+        ("10^3/uL", {"10*3/uL", "K/uL", "thousand/uL", "千/uL"}),
+        ("mg/dL", {"MG/DL", "mgs/dl", "毫克/分升"}),
+        ("mmHg", {"mm[Hg]", "torr", "毫米汞柱"}),
+    ],
+)
+def test_the_spellings_of_a_unit(text: str, some: set[str]) -> None:
+    assert some < set(spellings(units(text)))
+
+
+def test_search_finds_nothing_twice_and_nothing_that_is_not_there() -> None:
+    found = search_units("mg/dL")
+    assert found[0].code == "mg/dL"
+    assert len(found) == len(set(found))
+    assert search_units("xx") == []
+
+
 def test_search_finds_by_spelling_kind_and_code() -> None:
     assert search_units("K/µL")[0].code == "10^3/uL"
     assert {"U/L", "ukat/L"} <= {unit.code for unit in search_units("enzyme")}
