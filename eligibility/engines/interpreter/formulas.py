@@ -164,8 +164,7 @@ def _entering(value: PossibleValue, reading: Reading | None, rule: Input, variab
 def _without_limits(rule: Formula, given: Iterable[Iterable[Reading | None]]) -> frozenset[Reason]:
     """Whether an input that enters over its upper limit came without one."""
     without = any(
-        each.over_upper_limit
-        and any(reading is not None and reading.upper is None for reading in readings)
+        each.over_upper_limit and any(reading is not None and reading.upper is None for reading in readings)
         for each, readings in zip(rule.inputs, given, strict=True)
     )
     return frozenset({Reason.NO_REFERENCE_LIMIT}) if without else NO_REASONS
