@@ -214,6 +214,16 @@ def test_what_was_ruled_out_contradicts() -> None:
 def test_nothing_but_what_was_ruled_out_is_false() -> None:
     found = explained(CANCER, cancer("2026-01-03", status="ruled_out"))
     assert (found.truth.name, found.numbers, found.absence, window(found)) == ("FALSE", (0, 2), "", WIDE)
+    assert lines(found.used) == [
+        "hepatocellular_carcinoma of 2026-01-03: excepted, FALSE, not chosen",
+        "hepatocellular_carcinoma of 2026-01-03: broke the streak, FALSE",
+    ]
+
+
+def test_what_may_contradict_says_so() -> None:
+    """Perhaps it was ruled out before the window."""
+    found = explained(CANCER, cancer("2026-01-01", modality="ct"), cancer("2025-03", status="ruled_out"))
+    assert lines(found.used)[-1] == "hepatocellular_carcinoma of 2025-03: broke the streak, FALSE, if chosen"
 
 
 def test_absence_says_no_to_a_confirmation() -> None:
