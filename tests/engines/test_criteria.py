@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
+from eligibility.language.plan import All, AnyMember, AtLeast, Condition, Not, When
 from eligibility.possible import Truth
-from eligibility.results.model import Verdict
+from eligibility.results.model import Explanation, Verdict
 from tests.engines.explaining import criterion
 
 ALT = {"alt": "<= 2 ULN"}
@@ -57,3 +62,56 @@ def test_what_passes_or_does_not_apply_has_no_reasons() -> None:
     for found, verdict in ((lifted, Verdict.PASS), (outside, Verdict.NOT_APPLICABLE)):
         assert (found.verdict, found.truth, found.reasons) == (verdict, Truth.UNKNOWN, frozenset())
         assert [reason.value for reason in found.condition.reasons] == ["no reference limit"]
+
+
+# ---- trees ---------------------------------------------------------------------------------------
+
+
+def members_of(condition: Condition) -> tuple[Condition, ...]:
+    """What a condition is made of, in the order in which it is written."""
+    match condition:
+        case Not(member):
+            return (member,)
+        case When(when, then, otherwise):
+            return (when, then, otherwise)
+        case All(members) | AnyMember(members) | AtLeast(_, members):
+            return members
+        case _:
+            return ()
+
+
+def same_shape(found: Explanation, condition: Condition) -> bool:
+    members = members_of(condition)
+    return (
+        found.condition is condition
+        and len(found.children) == len(members)
+        and all(same_shape(child, member) for child, member in zip(found.children, members, strict=True))
+    )
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        {"not": {"sex": "male"}},
+        {"all": [{"sex": "female"}, {"not": {"treatment": "tace"}}]},
+        {"any": [{"sex": "female"}, {"response": "CR"}, {"judgement": "fit"}]},
+        {"at least": "2", "of": [{"sex": "female"}, {"response": "CR"}, {"pregnant": "true"}]},
+        {"when": {"sex": "female"}, "then": {"pregnant": "false"}, "else": {"response": "CR"}},
+        {"when": {"dialysed": "true"}, "then": {"pregnant": "false"}, "else": {"response": "CR"}},
+        {"lesion": "any"},
+        {"treatment": "tace", "lasting": ">= 90 days", "at": "screening"},
+        {"alt": "<= 100 U/L", "use": "mean of latest 2"},
+        {"liver_score": "4 to 5"},
+        {"treatment": "tace", "count": ">= 2"},
+        {"treatment": "tace", "in total": "> 7 days"},
+        {"treatment": "tace", "each": {"end": {"before": "screening"}}},
+        {"diagnosis": "stroke", "confirmed by": {"different": "modality", "at least": "2"}},
+        {"response": "CR", "consecutive": "2"},
+        {"resectability": "resectable", "confirmed by": {"different": "rater", "at least": "2"}},
+        {"alt": "<= 100 U/L", "use": "any"},
+    ],
+)
+def test_an_explanation_has_the_shape_of_its_condition(asks: dict[str, Any]) -> None:
+    for facts in ((), (WOMAN, {"treatment": "tace", "date": "2026-03-01"}, HIGH)):
+        found = criterion(asks, *facts)
+        assert same_shape(found.condition, found.criterion.condition)

@@ -68,6 +68,16 @@ def test_every_word_by_which_absence_holds_is_named_once() -> None:
     assert found.truth.name == "FALSE"
 
 
+def test_the_words_for_all_codes_are_named() -> None:
+    found = explained(
+        {"treatment": ["tace", "sorafenib"]},
+        {"treatment": "tace", "status": "absent", "date": "2026-03-20"},
+        site={"complete": [{"variable": "treatment", "code": "sorafenib"}]},
+    )
+    words = ["explicit negative (record)", "the site declares its records of treatment sorafenib complete"]
+    assert found.absence == "; ".join(words)
+
+
 def test_a_declaration_for_a_class_is_named_with_it() -> None:
     found = explained(
         {"treatment": "sorafenib"}, site={"complete": [{"variable": "treatment", "code": "targeted_therapy"}]}
@@ -86,6 +96,15 @@ def test_what_was_ruled_out_is_named() -> None:
         {"diagnosis": "stroke", "status": "ruled_out", "date": "2026-03-20"},
     )
     assert (found.truth.name, found.absence) == ("FALSE", "ruled out (record)")
+
+
+def test_nothing_lies_in_an_empty_window() -> None:
+    found = explained(
+        {"treatment": "tace", "after": "2026-02-01", "before": "first_dose"},
+        {"planned_first_dose": "2026-01-01"},
+        anchors={"first_dose": {"date": "planned_first_dose"}},
+    )
+    assert (found.truth.name, found.absence) == ("FALSE", "the window is empty")
 
 
 # ---- count, in total, each -----------------------------------------------------------------------
@@ -195,6 +214,16 @@ def test_what_was_ruled_out_contradicts() -> None:
 def test_nothing_but_what_was_ruled_out_is_false() -> None:
     found = explained(CANCER, cancer("2026-01-03", status="ruled_out"))
     assert (found.truth.name, found.numbers, found.absence, window(found)) == ("FALSE", (0, 2), "", WIDE)
+    assert lines(found.used) == [
+        "hepatocellular_carcinoma of 2026-01-03: excepted, FALSE, not chosen",
+        "hepatocellular_carcinoma of 2026-01-03: broke the streak, FALSE",
+    ]
+
+
+def test_what_may_contradict_says_so() -> None:
+    """Perhaps it was ruled out before the window."""
+    found = explained(CANCER, cancer("2026-01-01", modality="ct"), cancer("2025-03", status="ruled_out"))
+    assert lines(found.used)[-1] == "hepatocellular_carcinoma of 2025-03: broke the streak, FALSE, if chosen"
 
 
 def test_absence_says_no_to_a_confirmation() -> None:

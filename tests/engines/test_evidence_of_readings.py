@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from eligibility.results.model import Streak
@@ -202,6 +203,22 @@ def test_a_streak_of_readings_without_a_day_shows_their_answers() -> None:
     )
     assert lines(found.used) == ["CR of 2026-01-01: judged, TRUE", "PR of 2026-01: judged, FALSE"]
     assert window(found) == "? to 2026-03-01"
+
+
+def test_after_its_window_a_streak_can_no_longer_be_confirmed() -> None:
+    found = explained(
+        {"response": "CR", "consecutive": "2", "before": "2026-03-01"}, response("CR", "2026-02-10")
+    )
+    assert (found.truth.name, found.streak) == ("FALSE", Streak(counted=1, needed=2, due=None))
+
+
+def test_on_the_last_day_of_its_window_a_streak_can_still_be_confirmed() -> None:
+    """Two further ones in one go are not possible: each must be 28 days after the one before."""
+    asks = {"response": "CR", "consecutive": "3", "apart": "28 days", "before": "2026-03-20"}
+    found = explained(asks, response("CR", "2026-03-01"))
+    assert found.truth.name == "UNKNOWN"
+    assert found.streak is not None
+    assert found.streak.due == date(2026, 4, 26).toordinal()  # 1 March + 28 days = 29 March, + 28 days
 
 
 def test_a_streak_outside_its_window_shows_the_newest_stale_assessment() -> None:

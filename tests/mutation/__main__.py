@@ -14,7 +14,7 @@ from tests.mutation.campaign import CannotStartError, run
 from tests.mutation.figures import figures_of, write
 from tests.mutation.log import Log
 from tests.mutation.mutants import Mutant, mutants_of
-from tests.mutation.survivors import Explained, as_list, explained
+from tests.mutation.survivors import LISTS, Explained, as_list, explained
 from tests.mutation.trying import Attempt, Fate
 
 # The tests that have to notice a change in a layer; of the package itself: its doctests.
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--log", type=Path, help="where attempts are written; what was killed is not tried again"
     )
-    parser.add_argument("--survivors", type=Path, default=here / "survivors.yaml")
+    parser.add_argument("--survivors", type=Path, nargs="+", default=LISTS)
     parser.add_argument("--figures", type=Path, default=here.parents[1] / "docs" / "proof" / "mutants.json")
     return parser
 

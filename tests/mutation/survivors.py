@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import yaml
 from tests.mutation.mutants import Mutant
 from tests.mutation.trying import Attempt, Fate
 
-LIST = Path(__file__).parent / "survivors.yaml"
+LISTS = tuple(sorted(Path(__file__).parent.glob("survivors*.yaml")))
 OPEN = (Fate.SURVIVED, Fate.NOT_REACHED)
 Key = tuple[str, str]  # the function's whole name, the change
 
@@ -44,18 +44,18 @@ def key(mutant: Mutant) -> Key:
     return mutant.name, mutant.change
 
 
-def explained(path: Path = LIST) -> Explained:
-    """Read the list."""
+def explained(paths: Iterable[Path] = LISTS) -> Explained:
+    """Read the lists."""
+    return Explained({key: why for path in paths for key, why in _read(path)})
+
+
+def _read(path: Path) -> Iterator[tuple[Key, str]]:
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
     general = written["reasons"]
-    return Explained(
-        {
-            (name, change.strip()): general.get(group["why"], group["why"])
-            for name, groups in written["survivors"].items()
-            for group in groups
-            for change in group["changes"]
-        }
-    )
+    for name, groups in written["survivors"].items():
+        for group in groups:
+            for change in group["changes"]:
+                yield (name, change.strip()), general.get(group["why"], group["why"])
 
 
 def as_list(attempts: Iterable[Attempt]) -> str:

@@ -24,7 +24,7 @@ class Silence(NamedTuple):
 
 def absence(leaf: OccurrenceLeaf, span: Span, view: View) -> str:
     """By what word absence is established over a window, for each code asked for; empty if it is not."""
-    if span.missing or span.end.last > view.today or may_be_future(span, view.today):
+    if span.missing or may_be_future(span, view.today):
         return ""
     first, last = span.start.first, span.end.last
     if first > last:

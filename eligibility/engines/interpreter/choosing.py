@@ -84,7 +84,7 @@ def choose(
     matches = [match_reading(seen, leaf, span, view) for seen in readings]
     chosen = [each for each in matches if each.truth is not Truth.FALSE]
     if not chosen:
-        return Choice((), False, tuple(_older(matches, span)) if matches else ())
+        return Choice((), False, tuple(_older(matches, span)))
     if len(chosen) == 1:
         return Choice(tuple(chosen), chosen[0].truth is Truth.TRUE)
     candidates = chosen if use is None else CHOOSE[use](chosen)
@@ -104,8 +104,7 @@ def standing_window(days: int, view: View) -> Window:
     known = view.chosen.get(("stands", days))
     if isinstance(known, Window):
         return known
-    text = f"within {days} days before screening (how long this site lets a reading stand)"
-    window = Window(Point(anchor=SCREENING, period=Period(days, PeriodUnit.DAYS), sign=-1), None, text)
+    window = Window(Point(anchor=SCREENING, period=Period(days, PeriodUnit.DAYS), sign=-1))
     view.chosen[("stands", days)] = window
     return window
 

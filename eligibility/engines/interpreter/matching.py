@@ -41,6 +41,7 @@ NEVER = Days(EVER_AFTER, EVER_AFTER)
 COARSE: Judged = (Truth.UNKNOWN, frozenset({Reason.UNKNOWN_CODE}))
 CODED = {Truth.TRUE: SETTLED_TRUE, Truth.FALSE: SETTLED_FALSE, Truth.UNKNOWN: COARSE}
 MISSING_ATTRIBUTE: Judged = (Truth.UNKNOWN, frozenset({Reason.MISSING_ATTRIBUTE}))
+ATTRIBUTED = {Truth.TRUE: SETTLED_TRUE, Truth.FALSE: SETTLED_FALSE, Truth.UNKNOWN: MISSING_ATTRIBUTE}
 
 
 class Match(NamedTuple):
@@ -242,8 +243,7 @@ def _attribute_is(test: AttributeIs, seen: Seen, variable: Variable, view: View)
     if value is None:
         return missing_attribute(test.attribute, variable)
     declared = variable.attributes.get(test.attribute)
-    truth = _attribute_accepted(value, test.accepted, declared, view)
-    return truth, (NO_REASONS if truth.known else frozenset({Reason.MISSING_ATTRIBUTE}))
+    return ATTRIBUTED[_attribute_accepted(value, test.accepted, declared, view)]
 
 
 def missing_attribute(name: str, variable: Variable) -> Judged:

@@ -38,6 +38,7 @@ from eligibility.language.plan import (
     ConfirmedBy,
     Count,
     Each,
+    FactTest,
     InTotal,
     Lasting,
     OccurrenceLeaf,
@@ -96,11 +97,10 @@ def why_nothing_happened(leaf: OccurrenceLeaf, span: Span, view: View) -> frozen
         return frozenset({Reason.ANCHOR_MISSING})
     if may_be_future(span, view.today):
         return frozenset({Reason.NOT_YET_DUE})
-    nothing = frozenset({Reason.JUDGEMENT}) if leaf.variable.judged else MISSING
     if span.end.last <= view.today:
-        return nothing
+        return MISSING
     past = span._replace(end=Days(view.today, view.today))
-    return (NO_REASONS if absence(leaf, past, view) else nothing) | {Reason.NOT_YET_DUE}
+    return (NO_REASONS if absence(leaf, past, view) else MISSING) | {Reason.NOT_YET_DUE}
 
 
 def _widest_span(leaf: OccurrenceLeaf, view: View) -> Span:
@@ -144,9 +144,8 @@ def _judge_any(leaf: OccurrenceLeaf, pool: Pool) -> Explanation:
     return Explanation(leaf, truth, reasons, used=_used(pool.matches), absence=absent, window=pool.window)
 
 
-def _judge_each(leaf: OccurrenceLeaf, pool: Pool, test: object, view: View) -> Explanation:
-    assert isinstance(leaf.judging, Each)
-    answers = [test_holds(leaf.judging.test, match.seen, leaf.variable, view) for match in pool.matches]
+def _judge_each(leaf: OccurrenceLeaf, pool: Pool, test: FactTest, view: View) -> Explanation:
+    answers = [test_holds(test, match.seen, leaf.variable, view) for match in pool.matches]
     chosen: list[Judged] = [(match.truth, match.reasons) for match in pool.matches]
     truth, reasons = both(
         [either([opposite(match), answer]) for match, answer in zip(chosen, answers, strict=True)]

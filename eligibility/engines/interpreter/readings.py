@@ -281,7 +281,7 @@ def _streak_reasons(
     )
     if best.truth is not Truth.UNKNOWN:
         return reasons or CONFLICTING
-    if best.streak.counted:
+    if best.streak.due is not None:
         return reasons | {Reason.NOT_YET_DUE}
     return reasons or frozenset({Reason.JUDGEMENT if leaf.variable.judged else Reason.MISSING})
 

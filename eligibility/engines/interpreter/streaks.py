@@ -86,14 +86,15 @@ def _run(
     taken = [(each.day, _taken(each.marks, preference)) for each in ordered]
     marked = [(day, mark) for day, mark in taken if mark is not Mark.NOTHING]
     counted = counted_days(current_run(marked), apart)
-    streak = Streak(len(counted), number, _due(counted, number, apart, today))
+    ended = end.last < today
+    streak = Streak(len(counted), number, None if ended else _due(counted, number, apart, today))
     if not marked:
         return Run(Truth.UNKNOWN, streak)
     if marked[-1][1] is Mark.BREAK:
         return Run(Truth.FALSE, streak)
     if len(counted) >= number:
         return Run(Truth.TRUE, streak)
-    return Run(Truth.FALSE if end.last < today else Truth.UNKNOWN, streak)
+    return Run(Truth.FALSE if ended else Truth.UNKNOWN, streak)
 
 
 def _taken(marks: frozenset[Mark], preference: tuple[Mark, ...]) -> Mark:

@@ -65,7 +65,7 @@ def stretch_within(start: Days, end: Days, span: Span) -> Truth:
     if start.first > span.end.last or end.last < span.start.first or span.start.first > span.end.last:
         return Truth.FALSE
     reaches_back = start.last <= span.end.first
-    reaches_on = end.first >= span.start.last or start.first >= span.start.last
+    reaches_on = end.first >= span.start.last
     if reaches_back and reaches_on and span.start.last <= span.end.first:
         return Truth.TRUE
     return Truth.UNKNOWN
