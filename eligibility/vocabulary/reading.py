@@ -130,12 +130,14 @@ def _with_derivations(variable: Variable, form: VariableForm, spot: Spot, known:
         variable = replace(
             variable, derived=read_derivation(form.derived, variable, spot.below("derived"), known)
         )
+    computed = {name for name, attribute in form.attributes.items() if attribute.derived is not None}
+    recorded = {name: each for name, each in variable.attributes.items() if name not in computed}
     changed = {
         name: replace(
             variable.attributes[name],
             derived=read_attribute_derivation(
                 attribute.derived,
-                variable.attributes,
+                recorded,
                 spot.below("attributes", name, "derived"),
                 known.findings,
             ),
