@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -29,6 +30,8 @@ def proof() -> str:
 
 
 def _made(held: Held) -> str:
+    if "command" not in held:  # of mutants
+        return "The command and the day of each module: [mutants.json](proof/mutants.json)."
     return f"Made by `{held['command']}`, {held['date']}."
 
 
@@ -57,20 +60,27 @@ def _laws(held: Held) -> list[str]:
     return _table(("file", "laws", "examples"), [*rows, ("all", len(laws), sum(laws.values()))])
 
 
+_OF_MUTANTS = ("mutants", "killed", "timed out", "survived", "not reached")
+
+
 def _mutants(held: Held) -> list[str]:
-    columns = ("mutants", "killed", "timed_out", "survived", "explained")
-    modules: dict[str, dict[str, int]] = held["modules"]
-    rows = [
-        (f"`{name}`", *(counts[each] for each in columns), _killed(counts))
-        for name, counts in modules.items()
-    ]
-    total = {each: sum(counts[each] for counts in modules.values()) for each in columns}
-    rows.append(("all", *total.values(), _killed(total)))
-    return _table(("module", *(each.replace("_", " ") for each in columns), "killed or timed out"), rows)
+    """The modules, each of which names its own command and day."""
+    modules = {name: _counts(of_module) for name, of_module in held.items()}
+    total = sum(modules.values(), Counter[str]())
+    rows = [_of_module(f"`{name}`", counts) for name, counts in modules.items()]
+    return _table(
+        ("module", *_OF_MUTANTS, "explained", "killed or timed out"), [*rows, _of_module("all", total)]
+    )
 
 
-def _killed(counts: dict[str, int]) -> str:
-    return _share(counts["killed"] + counts["timed_out"], counts["mutants"])
+def _counts(of_module: Held) -> Counter[str]:
+    explained = sum(number for reason, number in of_module["reasons"].items() if reason != "unexplained")
+    return Counter({**{each: of_module[each] for each in _OF_MUTANTS}, "explained": explained})
+
+
+def _of_module(name: str, counts: Counter[str]) -> tuple[str | int, ...]:
+    share = _share(counts["killed"] + counts["timed out"], counts["mutants"])
+    return (name, *(counts[each] for each in _OF_MUTANTS), counts["explained"], share)
 
 
 def _fuzzing(held: Held) -> list[str]:
