@@ -49,7 +49,7 @@ class ReadingCompleter:
 
     def _value(self, reading: Reading, variable: Variable) -> Reading:
         options = self._values(reading, variable)
-        if len(options) < 2:
+        if not options or options[0] == reading.value:  # settled already; one whole number of several is not
             return reading
         value = self._settle(options, reading.value)
         if value is reading.value:
