@@ -253,7 +253,8 @@ def _marks_of(leaf: ReadingLeaf, judging: Consecutive, match: Match, answer: Jud
 
 
 def _value_marks(reading: Reading, leaf: ReadingLeaf, judging: Consecutive, truth: Truth) -> frozenset[Mark]:
-    if isinstance(leaf.accepted, Codes) and isinstance(reading.value, frozenset):
+    if isinstance(leaf.accepted, Codes):
+        assert isinstance(reading.value, frozenset)
         return frozenset(_code_mark(code, leaf.accepted, judging) for code in reading.value)
     return MARKS[truth]
 
