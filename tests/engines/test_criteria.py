@@ -113,6 +113,7 @@ def same_shape(found: Explanation, condition: Condition) -> bool:
 )
 def test_an_explanation_has_the_shape_of_its_condition(asks: dict[str, Any]) -> None:
     some = ({"treatment": "tace", "date": "2026-03-01"}, {"response": "CR", "date": "2026-03-01"})
-    for facts in ((), (WOMAN, HIGH, *some)):
+    strokes = [{"diagnosis": "stroke", "modality": each, "date": "2026-01-01"} for each in ("ct", "mri")]
+    for facts in ((), (WOMAN, HIGH, *some, *strokes)):
         found = criterion(asks, *facts)
         assert same_shape(found.condition, found.criterion.condition)

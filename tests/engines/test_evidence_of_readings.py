@@ -211,6 +211,12 @@ def test_an_assessment_that_may_not_be_chosen_says_so() -> None:
     assert lines(found.used) == ["none of 2026-03-01: may be chosen, TRUE, if chosen"]
 
 
+def test_a_recorded_value_of_a_computed_variable_is_the_evidence() -> None:
+    found = explained({"bmi": "<= 40 kg/m2", **RECENT}, {"bmi": "22 kg/m2", "date": "2026-03-01"})
+    assert (found.truth.name, lines(found.used)) == ("TRUE", ["22 kg/m2 of 2026-03-01: judged"])
+    assert window(found) == WIDE
+
+
 def test_a_computed_variable_without_its_anchor_names_its_condition() -> None:
     found = criterion(
         {"bmi": "<= 40 kg/m2", "within": "2 weeks before first_dose"},
