@@ -112,6 +112,8 @@ def same_shape(found: Explanation, condition: Condition) -> bool:
     ],
 )
 def test_an_explanation_has_the_shape_of_its_condition(asks: dict[str, Any]) -> None:
-    for facts in ((), (WOMAN, {"treatment": "tace", "date": "2026-03-01"}, HIGH)):
+    some = ({"treatment": "tace", "date": "2026-03-01"}, {"response": "CR", "date": "2026-03-01"})
+    strokes = [{"diagnosis": "stroke", "modality": each, "date": "2026-01-01"} for each in ("ct", "mri")]
+    for facts in ((), (WOMAN, HIGH, *some, *strokes)):
         found = criterion(asks, *facts)
         assert same_shape(found.condition, found.criterion.condition)

@@ -270,7 +270,28 @@ def test_two_sets_of_a_day_are_both_shown() -> None:
 def test_a_set_that_may_be_meant_is_shown_as_such() -> None:
     found = explained({"lesion": "any", "within": "28 days before screening"}, lesion("2026-02", "30"))
     assert answers(found) == ["2026-02: may be chosen"]
+    assert window(found) == "2026-02-20 to 2026-03-20"
     assert [reason.value for reason in found.reasons] == ["imprecise date"]
+
+
+def test_no_record_of_an_item_may_mean_that_there_is_none() -> None:
+    asks = {"lesion": "any", "where": {"longest_diameter": "> 20 mm"}, "no record means": "absent"}
+    supplied = {"supplies": [{"variable": "lesion"}]}
+    found = explained(asks, lesion("2026-03-01", "10"), site=supplied)
+    assert (found.truth.name, found.absence) == ("FALSE", "no record means absent")
+    complete = explained(
+        asks, lesion("2026-03-01", "10"), site={**supplied, "complete": [{"variable": "lesion"}]}
+    )
+    assert (complete.truth.name, complete.absence) == ("FALSE", "the list of items is complete")
+    assert explained(asks, lesion("2026-03-01", "10")).truth.name == "UNKNOWN"
+
+
+def test_sets_that_disagree_keep_what_is_open_in_them() -> None:
+    asks = {"lesion": "any", "where": {"longest_diameter": "> 20 mm"}}
+    unmeasured = {"lesion": "L1", "date": "2026-03-01", "modality": "mri"}
+    found = explained(asks, lesion("2026-03-01", "30", modality="ct"), unmeasured)
+    assert found.truth.name == "UNKNOWN"
+    assert "missing attribute" in {reason.value for reason in found.reasons}
 
 
 def test_a_complete_list_says_so() -> None:
@@ -291,6 +312,7 @@ def test_a_stretch_shows_its_facts_and_the_window() -> None:
     assert (short.truth.name, short.absence, window(short)) == ("FALSE", DECLARED, "2026-03-20 to 2026-03-20")
     unlisted = explained(asks, drug("metformin", "2025-12-21", "2026-03-20"))
     assert (unlisted.truth.name, unlisted.absence) == ("UNKNOWN", "")
+    assert window(unlisted) == "2026-03-20 to 2026-03-20"
     assert lines(unlisted.used) == ["metformin of 2025-12-21: judged, TRUE"]
     assert [reason.value for reason in unlisted.reasons] == ["missing"]
 

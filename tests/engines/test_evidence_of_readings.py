@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from eligibility.results.model import Streak
-from tests.engines.explaining import explained, lines, window
+from tests.engines.explaining import criterion, explained, lines, window
 
 RECENT = {"within": "28 days before screening"}  # 2026-02-20 to 2026-03-20
 WIDE = "2026-02-20 to 2026-03-20"
@@ -203,6 +203,29 @@ def test_a_streak_of_readings_without_a_day_shows_their_answers() -> None:
     )
     assert lines(found.used) == ["CR of 2026-01-01: judged, TRUE", "PR of 2026-01: judged, FALSE"]
     assert window(found) == "? to 2026-03-01"
+
+
+def test_an_assessment_that_may_not_be_chosen_says_so() -> None:
+    asks = {"ascites": "none", "where": {"found_by": "imaging"}, "consecutive": "2"}
+    found = explained(asks, {"ascites": "none", "date": "2026-03-01"})
+    assert lines(found.used) == ["none of 2026-03-01: may be chosen, TRUE, if chosen"]
+
+
+def test_a_recorded_value_of_a_computed_variable_is_the_evidence() -> None:
+    found = explained({"bmi": "<= 40 kg/m2", **RECENT}, {"bmi": "22 kg/m2", "date": "2026-03-01"})
+    assert (found.truth.name, lines(found.used)) == ("TRUE", ["22 kg/m2 of 2026-03-01: judged"])
+    assert window(found) == WIDE
+
+
+def test_a_computed_variable_without_its_anchor_names_its_condition() -> None:
+    found = criterion(
+        {"bmi": "<= 40 kg/m2", "within": "2 weeks before first_dose"},
+        {"weight": "70 kg", "date": "2026-03-01"},
+        anchors={"first_dose": {"date": "planned_first_dose"}},
+    )
+    assert found.condition.condition is found.criterion.condition
+    assert found.condition.computed is not None
+    assert found.condition.computed.variable == "bmi"
 
 
 def test_after_its_window_a_streak_can_no_longer_be_confirmed() -> None:

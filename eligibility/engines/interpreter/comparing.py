@@ -10,7 +10,7 @@ from eligibility.possible.interval import order_by_product
 from eligibility.records.facts import PossibleValue, Reading
 from eligibility.records.reasons import Reason
 from eligibility.units import Unit, conversion
-from eligibility.vocabulary.model import Accepted, AnyCode, Bound, Codes, Range, Reference, Variable
+from eligibility.vocabulary.model import Accepted, Bound, Codes, Range, Reference, Variable
 
 Judged = tuple[Truth, frozenset[Reason]]
 NO_REASONS: frozenset[Reason] = frozenset()
@@ -136,8 +136,3 @@ def _offset_in(
         return offset if unit == reported else None
     change = conversion(unit, reported, variable.molar_mass, variable.factors)
     return None if change is None else offset * change.times
-
-
-def accepted_codes(accepted: Codes | AnyCode) -> frozenset[str] | None:
-    """The codes that are accepted, or None for any."""
-    return None if isinstance(accepted, AnyCode) else accepted.codes

@@ -281,7 +281,7 @@ def _explain_items(leaf: OccurrenceLeaf, view: View) -> Explanation:
     choice = latest_sets(leaf.variable, leaf.window, view)
     window = _shown_window(leaf, span_of(leaf.window, view))
     if not choice.sure:
-        nothing = why_nothing(leaf.window, choice.stale, leaf.variable.judged, view)
+        nothing = why_nothing(leaf.window, choice.stale, False, view)
         reasons = NO_REASONS.union(*(each.reasons for each in choice.candidates)) or nothing
         facts = tuple(Used(item.fact, Role.MAYBE) for each in choice.candidates for item in each.items)
         return Explanation(leaf, Truth.UNKNOWN, reasons, used=facts, window=window)

@@ -17,7 +17,13 @@ from eligibility.engines.interpreter.choosing import (
     used,
     why_nothing,
 )
-from eligibility.engines.interpreter.comparing import NO_REASONS, Judged, computed_accepted, reading_accepted
+from eligibility.engines.interpreter.comparing import (
+    NO_REASONS,
+    Judged,
+    computed_accepted,
+    reading_accepted,
+    value_accepted,
+)
 from eligibility.engines.interpreter.deriving import Derived, derive, series
 from eligibility.engines.interpreter.matching import IMPRECISE, Match, both, either, opposite
 from eligibility.engines.interpreter.streaks import Assessment, Mark, Run, assessment, judge
@@ -181,7 +187,7 @@ def _explain_mean(leaf: ReadingLeaf, choice: Choice, number: int, view: View) ->
     values = [reading.value for reading in readings if isinstance(reading.value, Interval)]
     mean = _mean(values)
     assert isinstance(leaf.accepted, Range)
-    truth = computed_accepted(mean, leaf.accepted, approximate=False)
+    truth = value_accepted(mean, leaf.accepted)
     reasons = NO_REASONS if truth.known else NO_REASONS.union(*(reading.open for reading in readings))
     whole = Reading(leaf.variable.name, mean, written=f"mean of {number}")
     return _explained(
@@ -245,7 +251,8 @@ def _marks_of(leaf: ReadingLeaf, judging: Consecutive, match: Match, answer: Jud
 
 
 def _value_marks(reading: Reading, leaf: ReadingLeaf, judging: Consecutive, truth: Truth) -> frozenset[Mark]:
-    if isinstance(leaf.accepted, Codes) and isinstance(reading.value, frozenset):
+    if isinstance(leaf.accepted, Codes):
+        assert isinstance(reading.value, frozenset)
         return frozenset(_code_mark(code, leaf.accepted, judging) for code in reading.value)
     return MARKS[truth]
 
