@@ -412,10 +412,16 @@ def test_the_order_of_facts_does_not_matter(facts: list[Fact], random: object) -
 
 
 class NoTime(date):
-    """As a data frame's "not a time", which calls itself a date."""
+    """As a data frame's "not a time", which calls itself a date, and equals nothing."""
 
     def toordinal(self) -> int:
         raise ValueError
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    def __hash__(self) -> int:
+        return id(self)
 
 
 def test_what_is_no_time_is_no_date() -> None:
