@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from eligibility.possible.truth import Truth
+from eligibility.possible.truth import FALSE, TRUE, UNKNOWN, Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +124,10 @@ class Interval:
         <Truth.TRUE: 'true'>
         """
         if self.low is self.high and self.low is not None:
-            return Truth.TRUE if accepted.holds(self.low) else Truth.FALSE
+            return TRUE if accepted.holds(self.low) else FALSE
         if not self.meets(accepted):
-            return Truth.FALSE
-        return Truth.TRUE if self.within(accepted) else Truth.UNKNOWN
+            return FALSE
+        return TRUE if self.within(accepted) else UNKNOWN
 
     def __str__(self) -> str:
         if self.low is not None and self.low == self.high:

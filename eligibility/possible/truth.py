@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from typing import Final
 
 
 class Truth(Enum):
@@ -25,19 +26,19 @@ class Truth(Enum):
     __hash__ = object.__hash__  # members are single objects; the hash of Enum is slow
 
     def __and__(self, other: Truth) -> Truth:
-        if self is Truth.FALSE or other is Truth.FALSE:
-            return Truth.FALSE
-        return self if other is Truth.TRUE else other
+        if self is FALSE or other is FALSE:
+            return FALSE
+        return self if other is TRUE else other
 
     def __or__(self, other: Truth) -> Truth:
-        if self is Truth.TRUE or other is Truth.TRUE:
-            return Truth.TRUE
-        return self if other is Truth.FALSE else other
+        if self is TRUE or other is TRUE:
+            return TRUE
+        return self if other is FALSE else other
 
     def __invert__(self) -> Truth:
-        if self is Truth.UNKNOWN:
+        if self is UNKNOWN:
             return self
-        return Truth.FALSE if self is Truth.TRUE else Truth.TRUE
+        return FALSE if self is TRUE else TRUE
 
     def __init__(self, text: str) -> None:
         self.known: bool = text != "unknown"
@@ -53,7 +54,12 @@ class Truth(Enum):
         >>> Truth.of(2 > 1)
         <Truth.TRUE: 'true'>
         """
-        return Truth.TRUE if answer else Truth.FALSE
+        return TRUE if answer else FALSE
+
+
+TRUE: Final = Truth.TRUE  # on Python 3.11 a member costs six times as much to look up as a name
+FALSE: Final = Truth.FALSE
+UNKNOWN: Final = Truth.UNKNOWN
 
 
 def conjunction(truths: Iterable[Truth]) -> Truth:
@@ -62,11 +68,11 @@ def conjunction(truths: Iterable[Truth]) -> Truth:
     >>> conjunction([Truth.TRUE, Truth.UNKNOWN])
     <Truth.UNKNOWN: 'unknown'>
     """
-    answer = Truth.TRUE
+    answer = TRUE
     for truth in truths:
-        if truth is Truth.FALSE:
+        if truth is FALSE:
             return truth
-        if truth is Truth.UNKNOWN:
+        if truth is UNKNOWN:
             answer = truth
     return answer
 
@@ -77,11 +83,11 @@ def disjunction(truths: Iterable[Truth]) -> Truth:
     >>> disjunction([Truth.FALSE, Truth.UNKNOWN, Truth.TRUE])
     <Truth.TRUE: 'true'>
     """
-    answer = Truth.FALSE
+    answer = FALSE
     for truth in truths:
-        if truth is Truth.TRUE:
+        if truth is TRUE:
             return truth
-        if truth is Truth.UNKNOWN:
+        if truth is UNKNOWN:
             answer = truth
     return answer
 
@@ -93,8 +99,8 @@ def at_least(number: int, truths: Iterable[Truth]) -> Truth:
     <Truth.UNKNOWN: 'unknown'>
     """
     members = list(truths)
-    if sum(truth is Truth.TRUE for truth in members) >= number:
-        return Truth.TRUE
-    if sum(truth is not Truth.FALSE for truth in members) < number:
-        return Truth.FALSE
-    return Truth.UNKNOWN
+    if sum(truth is TRUE for truth in members) >= number:
+        return TRUE
+    if sum(truth is not FALSE for truth in members) < number:
+        return FALSE
+    return UNKNOWN

@@ -390,6 +390,20 @@ class Vocabulary:
         """What `matches` has answered: codes and what trials ask of them are few, facts are many."""
         return {}
 
+    def others(self, variable: str, accepted: frozenset[str]) -> frozenset[str]:
+        """The codes of a variable that surely are none of the accepted ones."""
+        known = self._others.get((variable, accepted))
+        if known is None:
+            codes = self.concepts.get(variable, ())
+            known = frozenset(c for c in codes if self._match(variable, c, accepted) is Truth.FALSE)
+            self._others[variable, accepted] = known
+        return known
+
+    @cached_property
+    def _others(self) -> dict[tuple[str, frozenset[str]], frozenset[str]]:
+        """What `others` has answered."""
+        return {}
+
     def classes_of(self, variable: str, code: str) -> frozenset[str]:
         """A code and every class above it."""
         return self._classes.get(variable, {}).get(code, frozenset())

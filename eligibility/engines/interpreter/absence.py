@@ -8,7 +8,7 @@ from typing import NamedTuple
 from eligibility.engines.interpreter.view import Span, View
 from eligibility.engines.interpreter.windows import covers, may_be_future
 from eligibility.language.plan import OccurrenceLeaf
-from eligibility.possible import EVER_BEFORE, Truth
+from eligibility.possible import EVER_BEFORE, TRUE
 from eligibility.records.facts import Complete, Occurrence
 from eligibility.vocabulary.model import AnyCode
 
@@ -56,7 +56,7 @@ def silent_days(leaf: OccurrenceLeaf, code: str | None, view: View) -> Iterator[
         if speaks_of(negative, classes, code) and negative.start.last <= view.today:
             yield Silence(_never(negative, view), f"explicit negative ({_source(negative)})")
     for seen in view.occurrences(variable):
-        said = seen.fact.status == "ruled_out" and seen.exists is Truth.TRUE
+        said = seen.fact.status == "ruled_out" and seen.exists is TRUE
         if said and speaks_of(seen.fact, classes, code):
             yield Silence(
                 (seen.start.last, min(seen.end.first, view.today)), f"ruled out ({_source(seen.fact)})"

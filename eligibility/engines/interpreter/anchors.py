@@ -9,7 +9,7 @@ from eligibility.engines.interpreter.comparing import reading_accepted
 from eligibility.engines.interpreter.matching import both, match_occurrences
 from eligibility.engines.interpreter.view import SeenOccurrence, SeenReading, View
 from eligibility.language.plan import EVER, SCREENING, Anchor, OccurrenceLeaf, ReadingLeaf, Use
-from eligibility.possible import Days, Truth
+from eligibility.possible import FALSE, TRUE, Days, Truth
 from eligibility.results.model import ResolvedAnchor, Role, Used
 from eligibility.vocabulary.model import AnyCode, Variable
 
@@ -42,19 +42,19 @@ def screening_anchor(today: Days | None) -> ResolvedAnchor:
 def _first(dated: Iterable[Dated]) -> Days | None:
     """The first: no later than the first sure one, no earlier than any that may count."""
     facts = list(dated)
-    sure = [days.last for days, truth, _ in facts if truth is Truth.TRUE]
+    sure = [days.last for days, truth, _ in facts if truth is TRUE]
     return Days(min(days.first for days, _, _ in facts), min(sure)) if sure else None
 
 
 def _last(dated: Iterable[Dated]) -> Days | None:
     facts = list(dated)
-    sure = [days.first for days, truth, _ in facts if truth is Truth.TRUE]
+    sure = [days.first for days, truth, _ in facts if truth is TRUE]
     return Days(max(sure), max(days.last for days, _, _ in facts)) if sure else None
 
 
 def _occurrences(leaf: OccurrenceLeaf, view: View) -> Iterable[Dated]:
     for match in match_occurrences(leaf, view):
-        if match.truth is not Truth.FALSE and isinstance(match.seen, SeenOccurrence):
+        if match.truth is not FALSE and isinstance(match.seen, SeenOccurrence):
             yield match.seen.start, match.truth, used(match, match.truth)
 
 
@@ -63,7 +63,7 @@ def _readings(leaf: ReadingLeaf, view: View) -> Iterable[Dated]:
         assert isinstance(match.seen, SeenReading)
         accepted = reading_accepted(match.seen.fact, leaf.accepted, leaf.variable)
         truth, _ = both([(match.truth, match.reasons), accepted])
-        if truth is not Truth.FALSE:
+        if truth is not FALSE:
             yield match.seen.days, truth, used(match, truth)
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from eligibility.engines.interpreter.matching import Match, match_reading
 from eligibility.engines.interpreter.view import SeenReading, Span, View
-from eligibility.engines.interpreter.windows import may_be_future, span_of
+from eligibility.engines.interpreter.windows import day_within, may_be_future, span_of
 from eligibility.language.plan import SCREENING, Point, ReadingLeaf, Use, Window
-from eligibility.possible import Days, Period, PeriodUnit, Truth
+from eligibility.possible import FALSE, TRUE, Days, Period, PeriodUnit, Truth
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Role, Used
 from eligibility.vocabulary.model import Lasts, Variable
@@ -34,7 +34,7 @@ def days_of(match: Match) -> Days:
 
 def is_sure(match: Match) -> bool:
     """Whether the fact is surely chosen."""
-    return match.truth is Truth.TRUE
+    return match.truth is TRUE
 
 
 def latest(matches: Sequence[Match]) -> list[Match]:
@@ -81,14 +81,28 @@ def choose(
     if window is None:
         window = effective_window(leaf, view) if view.stands else leaf.window
     span = span_of(window, view) if window.stated else None
-    matches = [match_reading(seen, leaf, span, view) for seen in readings]
-    chosen = [each for each in matches if each.truth is not Truth.FALSE]
+    chosen = [
+        match for seen in readings if (match := match_reading(seen, leaf, span, view)).truth is not FALSE
+    ]
     if not chosen:
-        return Choice((), False, tuple(_older(matches, span)))
-    if len(chosen) == 1:
-        return Choice(tuple(chosen), chosen[0].truth is Truth.TRUE)
+        return Choice((), False, tuple(_older(readings, span)))
     candidates = chosen if use is None else CHOOSE[use](chosen)
     return Choice(tuple(candidates), any(map(is_sure, candidates)))
+
+
+def only_reading(leaf: ReadingLeaf, readings: Sequence[SeenReading], view: View) -> SeenReading | None:
+    """The reading that is there alone and is surely chosen, whatever the use; None where more is to be said.
+
+    Most patients have one reading of a variable: what `choose` would answer is known without its steps.
+    """
+    if len(readings) != 1 or leaf.asks_more or view.stands:
+        return None
+    (seen,) = readings
+    if seen.exists is not TRUE or seen.fact.status != "confirmed":
+        return None
+    if leaf.window.stated and day_within(seen.days, span_of(leaf.window, view)) is not TRUE:
+        return None
+    return seen
 
 
 def effective_window(leaf: ReadingLeaf, view: View) -> Window:
@@ -145,15 +159,11 @@ def used(match: Match, truth: Truth | None = None) -> Used:
 def stale_used(stale: Sequence[SeenReading]) -> tuple[Used, ...]:
     """Readings outside the window, the newest first."""
     newest = sorted(stale, key=lambda seen: seen.days.last, reverse=True)
-    return tuple(Used(seen.fact, Role.STALE, None, Truth.FALSE) for seen in newest[:1])
+    return tuple(Used(seen.fact, Role.STALE, None, FALSE) for seen in newest[:1])
 
 
-def _older(matches: Sequence[Match], span: Span | None) -> list[SeenReading]:
+def _older(readings: Sequence[SeenReading], span: Span | None) -> list[SeenReading]:
     if span is None:
         return []
-    start = span.start.last
-    return [
-        each.seen
-        for each in matches
-        if each.role is Role.STALE and isinstance(each.seen, SeenReading) and each.seen.days.first < start
-    ]
+    outside = [seen for seen in readings if day_within(seen.days, span) is FALSE]
+    return [seen for seen in outside if seen.days.first < span.start.last]

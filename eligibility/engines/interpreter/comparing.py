@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from eligibility.possible import Interval, Truth, conjunction
+from eligibility.possible import FALSE, TRUE, UNKNOWN, Interval, Truth, conjunction
 from eligibility.possible.arithmetic import snapped
 from eligibility.possible.interval import order_by_product
 from eligibility.records.facts import PossibleValue, Reading
@@ -14,8 +14,8 @@ from eligibility.vocabulary.model import Accepted, Bound, Codes, Range, Referenc
 
 Judged = tuple[Truth, frozenset[Reason]]
 NO_REASONS: frozenset[Reason] = frozenset()
-SETTLED_TRUE: Judged = (Truth.TRUE, NO_REASONS)
-SETTLED_FALSE: Judged = (Truth.FALSE, NO_REASONS)
+SETTLED_TRUE: Judged = (TRUE, NO_REASONS)
+SETTLED_FALSE: Judged = (FALSE, NO_REASONS)
 NO_LIMIT = frozenset({Reason.NO_REFERENCE_LIMIT})
 
 
@@ -24,12 +24,12 @@ def value_accepted(value: PossibleValue, accepted: Accepted) -> Truth:
     if isinstance(accepted, Codes):
         assert isinstance(value, frozenset)
         if value <= accepted.codes:
-            return Truth.TRUE
-        return Truth.FALSE if value.isdisjoint(accepted.codes) else Truth.UNKNOWN
+            return TRUE
+        return FALSE if value.isdisjoint(accepted.codes) else UNKNOWN
     if isinstance(accepted, Range):
         assert isinstance(value, Interval)
         return value.accepted_by(accepted.interval)
-    return Truth.TRUE
+    return TRUE
 
 
 def computed_accepted(value: PossibleValue, accepted: Accepted, approximate: bool) -> Truth:
@@ -52,9 +52,9 @@ def reading_accepted(reading: Reading, accepted: Accepted, variable: Variable) -
         accepted = accepted.restated
         value = reading.reported or value
     assert isinstance(value, Interval)
-    truth = Truth.TRUE if accepted.interval.is_everything else value.accepted_by(accepted.interval)
+    truth = TRUE if accepted.interval.is_everything else value.accepted_by(accepted.interval)
     reasons = NO_REASONS if truth.known else reading.open
-    if not accepted.in_reference or truth is Truth.FALSE:
+    if not accepted.in_reference or truth is FALSE:
         return truth, reasons
     answers = [_bound_holds(reading, bound, variable) for bound in accepted.in_reference]
     together = conjunction([truth, *(each for each, _ in answers)])
@@ -79,31 +79,28 @@ def reference_limit(reading: Reading, bound: Bound, variable: Variable) -> Inter
 def _bound_holds(reading: Reading, bound: Bound, variable: Variable) -> Judged:
     """Value and limit are compared in the unit in which both were reported: no conversion is needed."""
     if reading.reported is None:
-        return Truth.UNKNOWN, reading.open
+        return UNKNOWN, reading.open
     settled = _exactly_holds(reading, bound)
     if settled is not None:
         return settled
     limit = reference_limit(reading, bound, variable)
     if limit is None:
-        return Truth.UNKNOWN, NO_LIMIT
+        return UNKNOWN, NO_LIMIT
     truth = _within_reach(reading.reported, limit, bound)
     return truth, (NO_REASONS if truth.known else reading.open or NO_LIMIT)
 
 
 def _exactly_holds(reading: Reading, bound: Bound) -> Judged | None:
     """The answer for one number and a multiple of one printed limit, which most are; None for all else."""
-    printed = reading.upper if bound.limit.of is Reference.ULN else reading.lower
+    limit = bound.limit
+    printed = reading.upper if limit.of is Reference.ULN else reading.lower
     value = reading.reported
-    if printed is None or value is None or bound.limit.offset:
+    if printed is None or value is None or limit.offset:
         return None
-    if (
-        printed.low is None
-        or printed.low is not printed.high
-        or value.low is None
-        or value.low is not value.high
-    ):
+    number, times = value.low, printed.low
+    if number is None or number is not value.high or times is None or times is not printed.high:
         return None
-    side = order_by_product(value.low, bound.limit.number, printed.low)
+    side = order_by_product(number, limit.number, times)
     held = (side > 0 if bound.lower else side < 0) or (side == 0 and not bound.open)
     return SETTLED_TRUE if held else SETTLED_FALSE
 
@@ -115,10 +112,10 @@ def _within_reach(reported: Interval, limit: Interval, bound: Bound) -> Truth:
         hard, hard_open, easy, easy_open = easy, easy_open, hard, hard_open
     included = not bound.open
     if hard is not None and reported.within(_side(hard, bound.lower, included=included or hard_open)):
-        return Truth.TRUE
+        return TRUE
     if easy is None or reported.meets(_side(easy, bound.lower, included=included and not easy_open)):
-        return Truth.UNKNOWN
-    return Truth.FALSE
+        return UNKNOWN
+    return FALSE
 
 
 def _side(limit: Fraction, lower: bool, *, included: bool) -> Interval:

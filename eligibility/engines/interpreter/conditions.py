@@ -20,7 +20,7 @@ from eligibility.language.plan import (
     ReadingLeaf,
     When,
 )
-from eligibility.possible import Truth, at_least, conjunction, disjunction
+from eligibility.possible import TRUE, UNKNOWN, Truth, at_least, conjunction, disjunction
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Explanation
 
@@ -61,10 +61,10 @@ def _explain_when(condition: When, view: View) -> Explanation:
         explain(each, view) for each in (condition.when, condition.then, condition.otherwise)
     )
     children = (asked, then, otherwise)
-    if asked.truth is Truth.UNKNOWN:
-        truth = then.truth if then.truth is otherwise.truth else Truth.UNKNOWN
+    if asked.truth is UNKNOWN:
+        truth = then.truth if then.truth is otherwise.truth else UNKNOWN
         return Explanation(condition, truth, _reasons(truth, children), children)
-    branch = then if asked.truth is Truth.TRUE else otherwise
+    branch = then if asked.truth is TRUE else otherwise
     return Explanation(condition, branch.truth, branch.reasons, children)
 
 

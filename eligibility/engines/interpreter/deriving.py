@@ -19,7 +19,7 @@ from eligibility.engines.interpreter.itemsets import derive_over_items
 from eligibility.engines.interpreter.itemsums import derive_sum
 from eligibility.engines.interpreter.view import SeenReading, View
 from eligibility.language.plan import ReadingLeaf, Use
-from eligibility.possible import Interval, Truth
+from eligibility.possible import TRUE, UNKNOWN, Interval
 from eligibility.possible.interval import hull
 from eligibility.records.facts import PossibleValue, Reading
 from eligibility.records.reasons import Reason
@@ -215,12 +215,12 @@ def _met(
         if reading is not None:
             truth, why = reading_accepted(reading, accepted, given.variable)
         elif isinstance(accepted, Range) and accepted.needs_reference:
-            truth, why = Truth.UNKNOWN, frozenset({Reason.NO_REFERENCE_LIMIT})
+            truth, why = UNKNOWN, frozenset({Reason.NO_REFERENCE_LIMIT})
         else:
             truth, why = computed_accepted(value, accepted, given.approximate), NO_REASONS
-        if truth is Truth.TRUE:
+        if truth is TRUE:
             return [label], NO_REASONS  # bands do not overlap
-        if truth is Truth.UNKNOWN:
+        if truth is UNKNOWN:
             met.append(label)
             reasons |= why
     return (met, reasons) if met else (_beside(bands, value), frozenset({Reason.IMPLAUSIBLE}))

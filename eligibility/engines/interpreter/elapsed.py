@@ -13,11 +13,11 @@ from eligibility.language.plan import ReadingLeaf
 from eligibility.possible import (
     EVER_AFTER,
     EVER_BEFORE,
+    TRUE,
     Days,
     Interval,
     Period,
     PeriodUnit,
-    Truth,
     completed,
     shift,
 )
@@ -32,7 +32,7 @@ ANY_DAY = Days()
 def derive_elapsed(leaf: ReadingLeaf, rule: Elapsed, view: View) -> Derived:
     """How many whole periods have passed; a recorded number bounds the date and is intersected with it."""
     since = chosen_reading(input_leaf(view.trial.vocabulary.variables[rule.since], leaf, view), view)
-    recorded = [seen for seen in view.readings(leaf.variable.name) if seen.exists is Truth.TRUE]
+    recorded = [seen for seen in view.readings(leaf.variable.name) if seen.exists is TRUE]
     bound = _bound_by(recorded, rule.unit)
     dates = [value for value in since.values if isinstance(value, Days)]
     sure = since.sure or (bound is not None and bound != ANY_DAY)

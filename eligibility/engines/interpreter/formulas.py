@@ -12,7 +12,16 @@ from eligibility.engines.interpreter.comparing import NO_REASONS
 from eligibility.engines.interpreter.inputs import Chosen, Derived, whole_domain
 from eligibility.engines.interpreter.view import SeenReading, View
 from eligibility.language.plan import ReadingLeaf, Use
-from eligibility.possible import EVERYTHING, Days, Interval, Truth, arithmetic, conjunction
+from eligibility.possible import (
+    EVERYTHING,
+    FALSE,
+    TRUE,
+    UNKNOWN,
+    Days,
+    Interval,
+    arithmetic,
+    conjunction,
+)
 from eligibility.possible.interval import hull
 from eligibility.records.facts import PossibleValue, Reading
 from eligibility.records.reasons import Reason
@@ -253,7 +262,7 @@ def formula_series(variable: Variable, rule: Formula, view: View, readings: AllR
 def _is_sure(seen: SeenReading, together: Together) -> bool:
     """Whether it is known that the reading counts, and to which sample or day it belongs."""
     placed = seen.days.is_exact or _sample_key(seen, together) != _day_key(seen)
-    return placed and seen.exists is Truth.TRUE and seen.fact.status == "confirmed"
+    return placed and seen.exists is TRUE and seen.fact.status == "confirmed"
 
 
 def _perhaps_a_sample(
@@ -266,7 +275,7 @@ def _perhaps_a_sample(
         last = min(max(seen.days.last for seen in group) for group in given)
         if first <= last:
             whole = _sample(variable, rule, inputs, given)
-            yield whole._replace(days=Days(first, last), exists=Truth.UNKNOWN)
+            yield whole._replace(days=Days(first, last), exists=UNKNOWN)
 
 
 def _grouped(readings: Sequence[SeenReading], together: Together) -> dict[Hashable, list[SeenReading]]:
@@ -315,4 +324,4 @@ def _sample(
         written="",
     )
     exists = conjunction(seen.exists for seen in everyone)
-    return SeenReading(fact, days, exists if exists is not Truth.FALSE else Truth.UNKNOWN)
+    return SeenReading(fact, days, exists if exists is not FALSE else UNKNOWN)

@@ -10,16 +10,16 @@ from eligibility.engines.interpreter.choosing import (
     choose,
     days_of,
     effective_window,
+    only_reading,
     standing_days,
     standing_window,
     stood_days,
     why_nothing,
 )
 from eligibility.engines.interpreter.comparing import NO_REASONS
-from eligibility.engines.interpreter.matching import Match
 from eligibility.engines.interpreter.view import SeenReading, View
 from eligibility.language.plan import EVER, ReadingLeaf, Use, Window
-from eligibility.possible import Days, Interval
+from eligibility.possible import TRUE, Days, Interval
 from eligibility.records.facts import PossibleValue, Reading
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Computed, Role, Used
@@ -84,18 +84,22 @@ def whole_domain(variable: Variable) -> PossibleValue:
 
 def input_leaf(variable: Variable, leaf: ReadingLeaf, view: View) -> ReadingLeaf:
     """The leaf that chooses an input: under the same window, but for what lasts for ever."""
-    timeless = variable.lasts is Lasts.FOREVER or isinstance(variable.derived, Elapsed)
-    window = EVER if timeless else _window_for(variable, leaf, view)
-    kept = view.chosen if view.stands else view.trial.kept
-    key = ("input", variable.name, id(window))
+    kept, asked = (view.chosen, leaf) if view.stands else (view.trial.kept, leaf.window)
+    key = ("input", variable.name, id(asked))
     known = kept.get(key)
-    if not isinstance(known, ReadingLeaf) or known.window is not window:
-        known = kept[key] = ReadingLeaf(variable, leaf.accepted, window)
-    return known
+    if isinstance(known, tuple) and known[0] is asked:
+        inner = known[1]
+        assert isinstance(inner, ReadingLeaf)
+        return inner
+    inner = ReadingLeaf(variable, leaf.accepted, _window_for(variable, leaf, view))
+    kept[key] = (asked, inner)
+    return inner
 
 
 def _window_for(variable: Variable, leaf: ReadingLeaf, view: View) -> Window:
     """The leaf's window; what a site lets stand (the computed variable, or this input) may narrow it further."""
+    if variable.lasts is Lasts.FOREVER or isinstance(variable.derived, Elapsed):
+        return EVER
     if not view.stands:
         return leaf.window
     window = effective_window(leaf, view)
@@ -107,9 +111,11 @@ def _window_for(variable: Variable, leaf: ReadingLeaf, view: View) -> Window:
 
 def chosen_reading(leaf: ReadingLeaf, view: View) -> Chosen:
     """An input that is measured: every candidate for the latest reading."""
-    choice = choose(leaf, view.readings(leaf.variable.name), view, Use.LATEST)
-    if len(choice.candidates) == 1:
-        return _only(leaf.variable, choice.candidates[0], choice.sure)
+    seen = view.readings(leaf.variable.name)
+    only = only_reading(leaf, seen, view)
+    if only is not None:
+        return _only(leaf.variable, only)
+    choice = choose(leaf, seen, view, Use.LATEST)
     readings = tuple([match.seen.fact for match in choice.candidates if isinstance(match.seen, SeenReading)])
     facts = tuple([Used(match.seen.fact, Role.INPUT, None, match.truth) for match in choice.candidates])
     newest = max([days_of(match).last for match in choice.candidates], default=None)
@@ -119,12 +125,10 @@ def chosen_reading(leaf: ReadingLeaf, view: View) -> Chosen:
     )
 
 
-def _only(variable: Variable, match: Match, sure: bool) -> Chosen:
-    reading = match.seen.fact
-    assert isinstance(reading, Reading)
-    facts = (Used(reading, Role.INPUT, None, match.truth),)
-    newest, open_ = days_of(match).last, reading.open | match.reasons
-    return Chosen(variable, (reading.value,), (reading,), sure, newest, open_, facts)
+def _only(variable: Variable, seen: SeenReading) -> Chosen:
+    reading = seen.fact
+    facts = (Used(reading, Role.INPUT, None, TRUE),)
+    return Chosen(variable, (reading.value,), (reading,), True, seen.days.last, reading.open, facts)
 
 
 def _says(reading: Reading) -> tuple[object, ...]:

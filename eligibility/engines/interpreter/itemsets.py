@@ -21,7 +21,17 @@ from eligibility.engines.interpreter.matching import (
 from eligibility.engines.interpreter.view import SeenOccurrence, View
 from eligibility.engines.interpreter.windows import day_within, span_of
 from eligibility.language.plan import EVER, AllOf, AttributeIs, ReadingLeaf, Window
-from eligibility.possible import EVER_AFTER, EVER_BEFORE, Days, Interval, Truth, arithmetic
+from eligibility.possible import (
+    EVER_AFTER,
+    EVER_BEFORE,
+    FALSE,
+    TRUE,
+    UNKNOWN,
+    Days,
+    Interval,
+    Truth,
+    arithmetic,
+)
 from eligibility.possible.interval import hull
 from eligibility.records.facts import Complete
 from eligibility.records.reasons import Reason
@@ -59,8 +69,8 @@ class SetChoice:
 def latest_sets(variable: Variable, window: Window, view: View) -> SetChoice:
     """The sets that could be the latest inside a window."""
     sets = all_sets(variable, window, view)
-    possible = [each for each in sets if each.chosen is not Truth.FALSE]
-    newest = max((each.days.first for each in possible if each.chosen is Truth.TRUE), default=None)
+    possible = [each for each in sets if each.chosen is not FALSE]
+    newest = max((each.days.first for each in possible if each.chosen is TRUE), default=None)
     candidates = tuple(each for each in possible if newest is None or each.days.last >= newest)
     start = span_of(window, view).start.last
     stale = not possible and any(each.days.first < start for each in sets)
@@ -105,7 +115,7 @@ def joined(sets: Sequence[ItemSet]) -> Iterator[ItemSet]:
                 yield ItemSet(
                     tuple(item for each in group for item in each.items),
                     days,
-                    Truth.UNKNOWN,
+                    UNKNOWN,
                     _why_joined(group),
                     all(each.complete for each in group),
                 )
@@ -197,8 +207,8 @@ def _of_set(
     rule: CountItems | Extreme, items: ItemSet, variable: Variable, leaf: ReadingLeaf, view: View
 ) -> Interval | None:
     matches = [(item, _counts(rule, item, variable, view)) for item in items.found]
-    sure = [item for item, (truth, _) in matches if truth is Truth.TRUE]
-    possible = [item for item, (truth, _) in matches if truth is not Truth.FALSE]
+    sure = [item for item, (truth, _) in matches if truth is TRUE]
+    possible = [item for item, (truth, _) in matches if truth is not FALSE]
     if isinstance(rule, CountItems):
         return Interval(Fraction(len(sure)), Fraction(len(possible)) if items.complete else None)
     return _extreme(rule, sure, possible, items.complete, variable, leaf.variable)
@@ -209,7 +219,7 @@ def _open_in(rule: CountItems | Extreme, items: ItemSet, variable: Variable, vie
     answers = [(item, *_counts(rule, item, variable, view)) for item in items.found]
     open_ = NO_REASONS.union(*(why for _, truth, why in answers if not truth.known))
     if isinstance(rule, Extreme):
-        counted = (item for item, truth, _ in answers if truth is not Truth.FALSE)
+        counted = (item for item, truth, _ in answers if truth is not FALSE)
         open_ = open_.union(*(_open_attribute(item, rule.attribute, variable) for item in counted))
     return open_ if items.complete else open_ | {Reason.MISSING}
 

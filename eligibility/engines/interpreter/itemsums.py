@@ -25,7 +25,7 @@ from eligibility.engines.interpreter.matching import (
 )
 from eligibility.engines.interpreter.view import SeenOccurrence, View
 from eligibility.language.plan import AllOf, AttributeIs, ReadingLeaf
-from eligibility.possible import Interval, Truth, arithmetic
+from eligibility.possible import FALSE, TRUE, UNKNOWN, Interval, arithmetic
 from eligibility.possible.interval import hull
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Computed, Role, Used
@@ -64,8 +64,8 @@ def _sets(
     choice = latest_sets(item, leaf.window, view)
     if rule.over is Over.LATEST:
         return choice.candidates, choice.sure, choice.stale
-    possible = [each for each in all_sets(item, leaf.window, view) if each.chosen is not Truth.FALSE]
-    certain = [each for each in possible if each.chosen is Truth.TRUE]
+    possible = [each for each in all_sets(item, leaf.window, view) if each.chosen is not FALSE]
+    certain = [each for each in possible if each.chosen is TRUE]
     if rule.over is Over.FIRST:
         oldest = min((each.days.last for each in certain), default=None)
         possible = [each for each in possible if oldest is None or each.days.first <= oldest]
@@ -82,7 +82,7 @@ def _smallest(
     A set that surely counts may be of one scan with others, whose items are then added to it.
     """
     everyone = arithmetic.smallest(sums)
-    certain = [value for value, each in zip(widest, sets, strict=True) if each.chosen is Truth.TRUE]
+    certain = [value for value, each in zip(widest, sets, strict=True) if each.chosen is TRUE]
     return [hull([everyone, arithmetic.smallest(certain)])] if certain else [everyone]
 
 
@@ -99,10 +99,10 @@ def _sum(rule: SumItems, items: ItemSet, item: Variable, view: View) -> Interval
 def _part(rule: SumItems, seen: SeenOccurrence, item: Variable, view: View) -> Interval:
     """What one item adds: nothing, if it may be that it does not count."""
     truth, _ = _meets(rule.where, seen, item, view)
-    if truth is Truth.FALSE:
+    if truth is FALSE:
         return NONE
     length = hull(_length(name, seen, item) for name in _attributes(rule, seen, item, view))
-    return length if truth is Truth.TRUE else length.hull(NONE)
+    return length if truth is TRUE else length.hull(NONE)
 
 
 def _attributes(rule: SumItems, seen: SeenOccurrence, item: Variable, view: View) -> list[str]:
@@ -110,9 +110,9 @@ def _attributes(rule: SumItems, seen: SeenOccurrence, item: Variable, view: View
     if not rule.instead:
         return [rule.attribute]
     truth, _ = _meets(rule.instead_where, seen, item, view)
-    if truth is Truth.UNKNOWN:
+    if truth is UNKNOWN:
         return [rule.attribute, rule.instead]
-    return [rule.instead if truth is Truth.TRUE else rule.attribute]
+    return [rule.instead if truth is TRUE else rule.attribute]
 
 
 def _length(name: str, seen: SeenOccurrence, item: Variable) -> Interval:
@@ -132,7 +132,7 @@ def _open_in(rule: SumItems, items: ItemSet, item: Variable, view: View) -> froz
     open_ = NO_REASONS if items.complete else frozenset({Reason.MISSING})
     for each in items.found:
         truth, why = _meets(rule.where, each, item, view)
-        if truth is Truth.FALSE:
+        if truth is FALSE:
             continue
         open_ = open_ if truth.known else open_ | why
         attributes = _attributes(rule, each, item, view)

@@ -29,19 +29,19 @@ from eligibility.language.plan import (
     ReadingLeaf,
     Window,
 )
-from eligibility.possible import EVER_AFTER, Days, Truth
-from eligibility.records.facts import Attribute
+from eligibility.possible import EVER_AFTER, FALSE, TRUE, UNKNOWN, Days, Truth
+from eligibility.records.facts import Attribute, Occurrence
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Role
 from eligibility.vocabulary.model import Accepted, AnyCode, Codes, Variable
 
 Seen = SeenReading | SeenOccurrence
-IMPRECISE: Judged = (Truth.UNKNOWN, frozenset({Reason.IMPRECISE_DATE}))
+IMPRECISE: Judged = (UNKNOWN, frozenset({Reason.IMPRECISE_DATE}))
 NEVER = Days(EVER_AFTER, EVER_AFTER)
-COARSE: Judged = (Truth.UNKNOWN, frozenset({Reason.UNKNOWN_CODE}))
-CODED = {Truth.TRUE: SETTLED_TRUE, Truth.FALSE: SETTLED_FALSE, Truth.UNKNOWN: COARSE}
-MISSING_ATTRIBUTE: Judged = (Truth.UNKNOWN, frozenset({Reason.MISSING_ATTRIBUTE}))
-ATTRIBUTED = {Truth.TRUE: SETTLED_TRUE, Truth.FALSE: SETTLED_FALSE, Truth.UNKNOWN: MISSING_ATTRIBUTE}
+COARSE: Judged = (UNKNOWN, frozenset({Reason.UNKNOWN_CODE}))
+CODED = {TRUE: SETTLED_TRUE, FALSE: SETTLED_FALSE, UNKNOWN: COARSE}
+MISSING_ATTRIBUTE: Judged = (UNKNOWN, frozenset({Reason.MISSING_ATTRIBUTE}))
+ATTRIBUTED = {TRUE: SETTLED_TRUE, FALSE: SETTLED_FALSE, UNKNOWN: MISSING_ATTRIBUTE}
 
 
 class Match(NamedTuple):
@@ -58,22 +58,22 @@ class Match(NamedTuple):
 
 def both(answers: Iterable[Judged]) -> Judged:
     """Kleene AND, with the reasons of the members that are open."""
-    truth, reasons = Truth.TRUE, NO_REASONS
+    truth, reasons = TRUE, NO_REASONS
     for each, why in answers:
-        if each is Truth.FALSE:
+        if each is FALSE:
             return SETTLED_FALSE
-        if each is Truth.UNKNOWN:
+        if each is UNKNOWN:
             truth, reasons = each, reasons | why
     return truth, reasons
 
 
 def either(answers: Iterable[Judged]) -> Judged:
     """Kleene OR, with the reasons of the members that are open."""
-    truth, reasons = Truth.FALSE, NO_REASONS
+    truth, reasons = FALSE, NO_REASONS
     for each, why in answers:
-        if each is Truth.TRUE:
+        if each is TRUE:
             return SETTLED_TRUE
-        if each is Truth.UNKNOWN:
+        if each is UNKNOWN:
             truth, reasons = each, reasons | why
     return truth, reasons
 
@@ -82,6 +82,8 @@ def opposite(answer: Judged) -> Judged:
     """Kleene NOT."""
     if answer is SETTLED_FALSE:
         return SETTLED_TRUE
+    if answer is SETTLED_TRUE:
+        return SETTLED_FALSE
     return ~answer[0], answer[1]
 
 
@@ -90,25 +92,34 @@ def opposite(answer: Judged) -> Judged:
 
 def match_reading(seen: SeenReading, leaf: ReadingLeaf, span: Span | None, view: View) -> Match:
     """Whether a reading is chosen, by a window of these days; without one, all that is seen lies inside."""
-    inside = Truth.TRUE if span is None else day_within(seen.days, span)
-    if inside is Truth.FALSE:
+    inside = TRUE if span is None else day_within(seen.days, span)
+    if inside is FALSE:
         return Match(seen, inside, role=Role.STALE)
     tested = leaf.asks_more or seen.fact.status != "confirmed"
-    if inside is Truth.TRUE and seen.exists is Truth.TRUE and not tested:
+    if inside is TRUE and seen.exists is TRUE and not tested:
         return Match(seen, inside)
     parts = _tests(seen, leaf, view) if tested else []
-    if span is not None and inside is Truth.UNKNOWN:
+    if span is not None and inside is UNKNOWN:
         parts.append((inside, frozenset({Reason.ANCHOR_MISSING})) if span.missing else IMPRECISE)
-    if seen.exists is Truth.UNKNOWN:
+    if seen.exists is UNKNOWN:
         parts.append(IMPRECISE)
     truth, reasons = both(parts)
-    return Match(seen, truth, reasons, Role.MAYBE if truth is Truth.UNKNOWN else Role.JUDGED)
+    return Match(seen, truth, reasons, Role.MAYBE if truth is UNKNOWN else Role.JUDGED)
 
 
 def match_occurrences(leaf: OccurrenceLeaf, view: View) -> tuple[Match, ...]:
     """The facts of a leaf that have, or may have, a code that it asks for, each with its match."""
-    matches = [match_occurrence(seen, leaf, view) for seen in view.occurrences(leaf.variable.name)]
+    variable, accepted = leaf.variable.name, leaf.accepted
+    seen = view.occurrences(variable)
+    if seen and isinstance(accepted, Codes):
+        others = view.trial.vocabulary.others(variable, accepted.codes)
+        seen = tuple([each for each in seen if not (each.fact.codes <= others and _is_coded(each.fact))])
+    matches = [match_occurrence(each, leaf, view) for each in seen]
     return tuple([match for match in matches if match is not None])
+
+
+def _is_coded(fact: Occurrence) -> bool:
+    return bool(fact.codes) and not fact.any_code
 
 
 def match_occurrence(
@@ -116,22 +127,20 @@ def match_occurrence(
 ) -> Match | None:
     """Whether an event or item is chosen; without `windowed`, whenever it was. None: it has another code."""
     coded = code_matches(seen, leaf.accepted, view)
-    if coded[0] is Truth.FALSE:
+    if coded[0] is FALSE:
         return None
-    parts = [coded]
-    if seen.exists is Truth.UNKNOWN:
+    inside = in_window(seen, leaf.window, view) if windowed else SETTLED_TRUE
+    if inside is SETTLED_FALSE:
+        return Match(seen, FALSE, role=Role.STALE)
+    parts = [coded, inside]
+    if seen.exists is UNKNOWN:
         parts.append(IMPRECISE)
-    if windowed:
-        inside = in_window(seen, leaf.window, view)
-        if inside[0] is Truth.FALSE:
-            return Match(seen, Truth.FALSE, role=Role.STALE)
-        parts.append(inside)
     if leaf.asks_more or seen.fact.status != "confirmed":
         parts += _tests(seen, leaf, view)
     truth, reasons = both(parts)
-    if truth is Truth.TRUE:
+    if truth is TRUE:
         return Match(seen, truth)
-    return Match(seen, truth, reasons, Role.MAYBE if truth is Truth.UNKNOWN else Role.EXCEPTED)
+    return Match(seen, truth, reasons, Role.MAYBE if truth is UNKNOWN else Role.EXCEPTED)
 
 
 def in_window(seen: SeenOccurrence, window: Window, view: View) -> Judged:
@@ -145,8 +154,10 @@ def in_window(seen: SeenOccurrence, window: Window, view: View) -> Judged:
         inside = day_within(seen.start, span)
     else:
         inside = stretch_within(seen.start, _so_far(seen.end, view.today), span)
-    if inside.known:
-        return inside, NO_REASONS
+    if inside is TRUE:
+        return SETTLED_TRUE
+    if inside is FALSE:
+        return SETTLED_FALSE
     return (inside, frozenset({Reason.ANCHOR_MISSING})) if span.missing else IMPRECISE
 
 
@@ -159,13 +170,14 @@ def code_matches(seen: SeenOccurrence, accepted: Codes | AnyCode, view: View) ->
     """Whether a fact has an accepted code, for each code that it can have."""
     if isinstance(accepted, AnyCode):
         return SETTLED_TRUE
-    fact, matches = seen.fact, view.trial.vocabulary.matches
-    if fact.any_code:
+    fact, vocabulary = seen.fact, view.trial.vocabulary
+    if fact.any_code or not fact.codes:
         return COARSE
-    if len(fact.codes) == 1:
-        (code,) = fact.codes
-        return CODED[matches(fact.variable, code, accepted.codes)]
-    answers = {matches(fact.variable, code, accepted.codes) for code in fact.codes}
+    if fact.codes <= accepted.codes:
+        return SETTLED_TRUE
+    if fact.codes <= vocabulary.others(fact.variable, accepted.codes):
+        return SETTLED_FALSE
+    answers = {vocabulary.matches(fact.variable, code, accepted.codes) for code in fact.codes}
     return CODED[answers.pop()] if len(answers) == 1 else COARSE
 
 
@@ -176,7 +188,11 @@ def _tests(seen: Seen, leaf: ReadingLeaf | OccurrenceLeaf, view: View) -> list[J
         parts.append(status_holds(seen))
     if leaf.where is not None:
         parts.append(test_holds(leaf.where, seen, leaf.variable, view))
-    parts += [opposite(test_holds(test, seen, leaf.variable, view)) for test in leaf.other_than]
+    for test in leaf.other_than:
+        other = opposite(test_holds(test, seen, leaf.variable, view))
+        if other is SETTLED_FALSE:
+            return [other]
+        parts.append(other)
     return parts
 
 
@@ -232,7 +248,7 @@ def attribute_of(seen: Seen, name: str, variable: Variable) -> Attribute | None:
     if name == "status":
         return frozenset({seen.fact.status})
     declared = variable.attributes.get(name)
-    unseen = isinstance(seen, SeenOccurrence) and seen.ended is not Truth.TRUE
+    unseen = isinstance(seen, SeenOccurrence) and seen.ended is not TRUE
     if declared is not None and declared.known_at_end and unseen:
         return None
     return seen.fact.attributes.get(name)
@@ -250,7 +266,7 @@ def missing_attribute(name: str, variable: Variable) -> Judged:
     """An attribute that is not given is open; an opinion is asked for as a judgement."""
     declared = variable.attributes.get(name)
     if declared is not None and declared.judged:
-        return Truth.UNKNOWN, frozenset({Reason.JUDGEMENT})
+        return UNKNOWN, frozenset({Reason.JUDGEMENT})
     return MISSING_ATTRIBUTE
 
 
@@ -267,7 +283,7 @@ def _attribute_accepted(value: Attribute, accepted: Accepted, declared: Variable
         matches = {
             view.trial.vocabulary.matches(declared.concepts_of, code, accepted.codes) for code in value
         }
-        return matches.pop() if len(matches) == 1 else Truth.UNKNOWN
+        return matches.pop() if len(matches) == 1 else UNKNOWN
     return value_accepted(value, accepted)
 
 
@@ -299,7 +315,7 @@ def _date_attribute(name: str, seen: Seen, variable: Variable, today: int) -> Da
     elif name in ("start", "date"):
         return seen.start
     elif name == "end":
-        return Days(today + 1, EVER_AFTER) if seen.ended is Truth.FALSE else seen.end
+        return Days(today + 1, EVER_AFTER) if seen.ended is FALSE else seen.end
     value = attribute_of(seen, name, variable)
     return value if isinstance(value, Days) else None
 

@@ -43,7 +43,7 @@ from eligibility.language.plan import (
     Lasting,
     OccurrenceLeaf,
 )
-from eligibility.possible import EVER_BEFORE, Days, Interval, Truth, shift
+from eligibility.possible import EVER_BEFORE, FALSE, TRUE, UNKNOWN, Days, Interval, Truth, shift
 from eligibility.records.facts import Occurrence
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Explanation, Role, Used
@@ -63,7 +63,7 @@ class Pool(NamedTuple):
     @property
     def chosen(self) -> tuple[Match, ...]:
         """The facts that are or may be chosen."""
-        return tuple(match for match in self.matches if match.truth is not Truth.FALSE)
+        return tuple(match for match in self.matches if match.truth is not FALSE)
 
 
 def explain_occurrence(leaf: OccurrenceLeaf, view: View) -> Explanation:
@@ -85,8 +85,8 @@ def _explain_nothing(leaf: OccurrenceLeaf, view: View) -> Explanation:
 def _explain_matches(leaf: OccurrenceLeaf, matches: tuple[Match, ...], view: View) -> Explanation:
     span = _widest_span(leaf, view)
     window = _shown_window(leaf, span)
-    if leaf.judging is None and Truth.TRUE in [match.truth for match in matches]:
-        return Explanation(leaf, Truth.TRUE, used=_used(matches), window=window)
+    if leaf.judging is None and TRUE in [match.truth for match in matches]:
+        return Explanation(leaf, TRUE, used=_used(matches), window=window)
     pool = Pool(matches, absence(leaf, span, view), why_nothing_happened(leaf, span, view), window)
     return _judge(leaf, pool, span, view)
 
@@ -138,9 +138,9 @@ def _judge(leaf: OccurrenceLeaf, pool: Pool, span: Span, view: View) -> Explanat
 
 def _judge_any(leaf: OccurrenceLeaf, pool: Pool) -> Explanation:
     truth, reasons = either([(match.truth, match.reasons) for match in pool.matches])
-    if truth is Truth.FALSE and not pool.absent:
-        truth, reasons = Truth.UNKNOWN, pool.nothing
-    absent = pool.absent if truth is Truth.FALSE else ""
+    if truth is FALSE and not pool.absent:
+        truth, reasons = UNKNOWN, pool.nothing
+    absent = pool.absent if truth is FALSE else ""
     return Explanation(leaf, truth, reasons, used=_used(pool.matches), absence=absent, window=pool.window)
 
 
@@ -150,18 +150,18 @@ def _judge_each(leaf: OccurrenceLeaf, pool: Pool, test: FactTest, view: View) ->
     truth, reasons = both(
         [either([opposite(match), answer]) for match, answer in zip(chosen, answers, strict=True)]
     )
-    if truth is Truth.TRUE and not pool.absent:
-        truth, reasons = Truth.UNKNOWN, pool.nothing
+    if truth is TRUE and not pool.absent:
+        truth, reasons = UNKNOWN, pool.nothing
     facts = tuple(
         Used(match.seen.fact, match.role, answer[0], match.truth)
         for match, answer in zip(pool.matches, answers, strict=True)
     )
-    absent = pool.absent if truth is Truth.TRUE else ""
+    absent = pool.absent if truth is TRUE else ""
     return Explanation(leaf, truth, reasons, used=facts, absence=absent, window=pool.window)
 
 
 def _judge_count(leaf: OccurrenceLeaf, pool: Pool, accepted: Interval) -> Explanation:
-    low = sum(match.truth is Truth.TRUE for match in pool.matches)
+    low = sum(match.truth is TRUE for match in pool.matches)
     high = len(pool.chosen) if pool.absent else None
     truth = whole_numbers(low, high).accepted_by(accepted)
     reasons = NO_REASONS if truth.known else _open_or_nothing(pool, high is None)
@@ -190,7 +190,7 @@ def _open_total(pool: Pool, unlisted: bool) -> frozenset[Reason]:
 
 def _judge_total(leaf: OccurrenceLeaf, pool: Pool, accepted: Interval, span: Span, view: View) -> Explanation:
     """Days surely covered by sure facts in the surest window, up to days possibly covered in the widest."""
-    sure = [surely(match.seen) for match in pool.matches if match.truth is Truth.TRUE]
+    sure = [surely(match.seen) for match in pool.matches if match.truth is TRUE]
     possible = [possibly(match.seen) for match in pool.chosen]
     low = total(within(sure, span.start.last, min(span.end.first, view.today)))
     high = total(within(possible, span.start.first, min(span.end.last, view.today))) if pool.absent else None
@@ -225,33 +225,29 @@ def _judge_confirmed(leaf: OccurrenceLeaf, pool: Pool, judging: ConfirmedBy, vie
     against = [
         match for match in (_contradiction(each, leaf, view) for each in pool.matches) if match is not None
     ]
-    confirming = {
-        code for match in pool.matches if match.truth is Truth.TRUE for code in _named(match, judging)
-    }
+    confirming = {code for match in pool.matches if match.truth is TRUE for code in _named(match, judging)}
     facts = (
         *_used(pool.matches),
-        *(Used(match.seen.fact, Role.BROKE, Truth.FALSE, match.truth) for match in against),
+        *(Used(match.seen.fact, Role.BROKE, FALSE, match.truth) for match in against),
     )
     numbers = (len(confirming), judging.number)
     if len(confirming) >= judging.number and not against:
-        return Explanation(leaf, Truth.TRUE, used=facts, numbers=numbers, window=pool.window)
+        return Explanation(leaf, TRUE, used=facts, numbers=numbers, window=pool.window)
     if not pool.chosen and (pool.absent or _all_ruled_out(against, leaf, view)):
-        return Explanation(
-            leaf, Truth.FALSE, used=facts, numbers=numbers, absence=pool.absent, window=pool.window
-        )
+        return Explanation(leaf, FALSE, used=facts, numbers=numbers, absence=pool.absent, window=pool.window)
     reasons = NO_REASONS.union(*(match.reasons for match in pool.chosen))
     if against and pool.chosen:
         reasons |= {Reason.CONFLICTING}
-    elif any(match.truth is Truth.TRUE and not _named(match, judging) for match in pool.matches):
+    elif any(match.truth is TRUE and not _named(match, judging) for match in pool.matches):
         reasons |= {Reason.MISSING_ATTRIBUTE}
     return Explanation(
-        leaf, Truth.UNKNOWN, reasons or pool.nothing, used=facts, numbers=numbers, window=pool.window
+        leaf, UNKNOWN, reasons or pool.nothing, used=facts, numbers=numbers, window=pool.window
     )
 
 
 def _all_ruled_out(against: Sequence[Match], leaf: OccurrenceLeaf, view: View) -> bool:
     """Whether every code asked for was surely ruled out, by itself or by a class above it."""
-    sure = [match.seen.fact for match in against if match.truth is Truth.TRUE]
+    sure = [match.seen.fact for match in against if match.truth is TRUE]
     facts = [fact for fact in sure if isinstance(fact, Occurrence)]
     classes_of = view.trial.vocabulary.classes_of
     return all(
@@ -266,7 +262,7 @@ def _contradiction(match: Match, leaf: OccurrenceLeaf, view: View) -> Match | No
     if not isinstance(seen, SeenOccurrence) or seen.fact.status != "ruled_out":
         return None
     asserted = match_occurrence(seen._replace(fact=replace(seen.fact, status="confirmed")), leaf, view)
-    return None if asserted is None or asserted.truth is Truth.FALSE else match._replace(truth=asserted.truth)
+    return None if asserted is None or asserted.truth is FALSE else match._replace(truth=asserted.truth)
 
 
 def _named(match: Match, judging: ConfirmedBy) -> frozenset[str]:
@@ -284,7 +280,7 @@ def _explain_items(leaf: OccurrenceLeaf, view: View) -> Explanation:
         nothing = why_nothing(leaf.window, choice.stale, False, view)
         reasons = NO_REASONS.union(*(each.reasons for each in choice.candidates)) or nothing
         facts = tuple(Used(item.fact, Role.MAYBE) for each in choice.candidates for item in each.items)
-        return Explanation(leaf, Truth.UNKNOWN, reasons, used=facts, window=window)
+        return Explanation(leaf, UNKNOWN, reasons, used=facts, window=window)
     answers = [_judge_set(leaf, each, view) for each in choice.candidates]
     truths = {answer.truth for answer in answers}
     facts = tuple(fact for answer in answers for fact in answer.used)
@@ -296,7 +292,7 @@ def _explain_items(leaf: OccurrenceLeaf, view: View) -> Explanation:
     )
     vague = any(not each.days.is_exact for each in choice.candidates)
     reasons |= {Reason.IMPRECISE_DATE if vague else Reason.CONFLICTING}
-    return Explanation(leaf, Truth.UNKNOWN, reasons, used=facts, window=window)
+    return Explanation(leaf, UNKNOWN, reasons, used=facts, window=window)
 
 
 def _judge_set(leaf: OccurrenceLeaf, items: ItemSet, view: View) -> Explanation:
@@ -316,21 +312,21 @@ def _explain_lasting(leaf: OccurrenceLeaf, judging: Lasting, view: View) -> Expl
     span = span_of(leaf.window, view)
     window = _shown_window(leaf, span)
     matches = match_occurrences(replace(leaf, window=EVER), view)
-    possible = [match for match in matches if match.truth is not Truth.FALSE]
+    possible = [match for match in matches if match.truth is not FALSE]
     facts = _used(matches)
     if span.missing or not span.end.is_exact or max(span.start.last, span.end.last) > view.today:
         reasons = _why_no_end(span, view)
-        return Explanation(leaf, Truth.UNKNOWN, reasons, used=facts, window=window)
+        return Explanation(leaf, UNKNOWN, reasons, used=facts, window=window)
     end = span.end.last
     if _surely_lasts(possible, judging, leaf, end, view):
-        return Explanation(leaf, Truth.TRUE, used=facts, window=window)
+        return Explanation(leaf, TRUE, used=facts, window=window)
     silence = _silent(leaf, view)
     if not _possibly_lasts(possible, judging, leaf, end, silence, view):
-        return Explanation(leaf, Truth.FALSE, used=facts, window=window, absence=_word(leaf, view))
+        return Explanation(leaf, FALSE, used=facts, window=window, absence=_word(leaf, view))
     reasons = NO_REASONS.union(*(match.reasons for match in possible))
     reasons = reasons.union(*(_open_days(match) for match in possible))
     reasons |= _open_likeness(possible, judging, leaf, view)
-    return Explanation(leaf, Truth.UNKNOWN, reasons or MISSING, used=facts, window=window)
+    return Explanation(leaf, UNKNOWN, reasons or MISSING, used=facts, window=window)
 
 
 def _why_no_end(span: Span, view: View) -> frozenset[Reason]:
@@ -345,9 +341,9 @@ def _surely_lasts(
     matches: Sequence[Match], judging: Lasting, leaf: OccurrenceLeaf, end: int, view: View
 ) -> bool:
     """Whether facts that surely match, and are surely alike, cover one long enough stretch."""
-    sure = [match for match in matches if match.truth is Truth.TRUE]
+    sure = [match for match in matches if match.truth is TRUE]
     for match in sure:
-        alike = [other for other in sure if _alike(match, other, judging, leaf, view) is Truth.TRUE]
+        alike = [other for other in sure if _alike(match, other, judging, leaf, view) is TRUE]
         stretch = stretch_at((surely(each.seen) for each in alike), end)
         if stretch is not None and _long_enough(stretch[0], judging, end):
             return True
@@ -365,11 +361,7 @@ def _possibly_lasts(
     """Whether facts that may match, with unrecorded ones on days that are not ruled out, could cover such a stretch."""
     unlisted = gaps(silence)
     groups = [
-        [
-            possibly(other.seen)
-            for other in matches
-            if _alike(match, other, judging, leaf, view) is not Truth.FALSE
-        ]
+        [possibly(other.seen) for other in matches if _alike(match, other, judging, leaf, view) is not FALSE]
         for match in matches
     ]
     for group in [*groups, []]:
@@ -388,7 +380,7 @@ def _long_enough(first: int, judging: Lasting, end: int) -> bool:
 def _alike(one: Match, other: Match, judging: Lasting, leaf: OccurrenceLeaf, view: View) -> Truth:
     """Whether two facts are alike in every attribute that must not change."""
     if one is other:
-        return Truth.TRUE
+        return TRUE
     return both([(_same(one, other, name, leaf, view), NO_REASONS) for name in judging.unchanged])[0]
 
 
@@ -403,7 +395,7 @@ def _open_likeness(
             else missing_attribute(name, leaf.variable)[1]
             for name in judging.unchanged
             for one, other in combinations(matches, 2)
-            if _same(one, other, name, leaf, view) is Truth.UNKNOWN
+            if _same(one, other, name, leaf, view) is UNKNOWN
         )
     )
 
@@ -411,10 +403,10 @@ def _open_likeness(
 def _same(one: Match, other: Match, name: str, leaf: OccurrenceLeaf, view: View) -> Truth:
     values = [_unchanging(match, name, leaf, view) for match in (one, other)]
     if values[0] is None or values[1] is None:
-        return Truth.UNKNOWN
+        return UNKNOWN
     if values[0] == values[1]:
-        return Truth.TRUE if _is_settled(values[0]) else Truth.UNKNOWN
-    return Truth.UNKNOWN if _overlap(values[0], values[1]) else Truth.FALSE
+        return TRUE if _is_settled(values[0]) else UNKNOWN
+    return UNKNOWN if _overlap(values[0], values[1]) else FALSE
 
 
 def _unchanging(match: Match, name: str, leaf: OccurrenceLeaf, view: View) -> object | None:

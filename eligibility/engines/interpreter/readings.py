@@ -13,6 +13,7 @@ from eligibility.engines.interpreter.choosing import (
     is_sure,
     latest,
     latest_few,
+    only_reading,
     stale_used,
     used,
     why_nothing,
@@ -31,7 +32,7 @@ from eligibility.engines.interpreter.unrecorded import explain_unrecorded, is_un
 from eligibility.engines.interpreter.view import SeenReading, View
 from eligibility.engines.interpreter.windows import may_be_future, span_of
 from eligibility.language.plan import ConfirmedBy, Consecutive, MeanOf, ReadingLeaf, Use
-from eligibility.possible import Days, Interval, Truth, conjunction, disjunction
+from eligibility.possible import FALSE, TRUE, UNKNOWN, Days, Interval, Truth, conjunction, disjunction
 from eligibility.possible.arithmetic import add
 from eligibility.records.facts import Reading
 from eligibility.records.reasons import Reason
@@ -40,9 +41,9 @@ from eligibility.vocabulary.model import Codes, Lasts, Range, Variable
 
 CONFLICTING = frozenset({Reason.CONFLICTING})
 MARKS = {
-    Truth.TRUE: frozenset({Mark.GOOD}),
-    Truth.FALSE: frozenset({Mark.BREAK}),
-    Truth.UNKNOWN: frozenset({Mark.GOOD, Mark.BREAK}),
+    TRUE: frozenset({Mark.GOOD}),
+    FALSE: frozenset({Mark.BREAK}),
+    UNKNOWN: frozenset({Mark.GOOD, Mark.BREAK}),
 }
 ROLES = {
     frozenset({Mark.GOOD}): Role.COUNTED,
@@ -67,6 +68,9 @@ def _explain(leaf: ReadingLeaf, view: View) -> Explanation:
     else:
         readings = view.readings(leaf.variable.name)
     if isinstance(judging, Use):
+        only = only_reading(leaf, readings, view)
+        if only is not None:
+            return _explain_only(leaf, only, view)
         choice = choose(leaf, readings, view, judging)
         if judging is Use.LATEST or judging is Use.EARLIEST:
             return _explain_chosen(leaf, choice, view)
@@ -84,14 +88,15 @@ def _explain(leaf: ReadingLeaf, view: View) -> Explanation:
 # ---- latest, earliest ----------------------------------------------------------------------------
 
 
+def _explain_only(leaf: ReadingLeaf, only: SeenReading, view: View) -> Explanation:
+    truth, reasons = reading_accepted(only.fact, leaf.accepted, leaf.variable)
+    facts = (Used(only.fact, Role.JUDGED, truth, TRUE),)
+    return Explanation(leaf, truth, reasons, used=facts, window=window_of(leaf, view))
+
+
 def _explain_chosen(leaf: ReadingLeaf, choice: Choice, view: View) -> Explanation:
     if not choice.sure:
         return nothing_chosen(leaf, choice, view)
-    if len(choice.candidates) == 1:
-        (match,) = choice.candidates
-        truth, reasons = _judge(leaf, match)
-        facts = (used(match, truth),)
-        return Explanation(leaf, truth, reasons, used=facts, window=window_of(leaf, view))
     answers = [_judge(leaf, match) for match in choice.candidates]
     truth, reasons = agreement(answers, choice.candidates, leaf.variable)
     return _explained(leaf, view, truth, reasons, _with_truths(choice.candidates, answers))
@@ -105,19 +110,19 @@ def nothing_chosen(leaf: ReadingLeaf, choice: Choice, view: View) -> Explanation
     else:
         reasons = why_nothing(effective_window(leaf, view), bool(choice.stale), leaf.variable.judged, view)
     facts = [used(match) for match in choice.candidates] + list(stale_used(choice.stale))
-    return _explained(leaf, view, Truth.UNKNOWN, reasons, facts)
+    return _explained(leaf, view, UNKNOWN, reasons, facts)
 
 
 def agreement(answers: Sequence[Judged], matches: Sequence[Match], variable: Variable) -> Judged:
     """The truth on which all candidates agree, else UNKNOWN: with what is open in them, or conflicting."""
     truths = {truth for truth, _ in answers}
-    if len(truths) == 1 and Truth.UNKNOWN not in truths:
+    if len(truths) == 1 and UNKNOWN not in truths:
         return truths.pop(), NO_REASONS
     reasons = NO_REASONS.union(*(why for truth, why in answers if not truth.known))
     reasons = reasons.union(*(match.reasons for match in matches))
-    if {Truth.TRUE, Truth.FALSE} <= truths:
+    if {TRUE, FALSE} <= truths:
         reasons |= _disagreement(matches, variable)
-    return Truth.UNKNOWN, reasons
+    return UNKNOWN, reasons
 
 
 def _disagreement(matches: Sequence[Match], variable: Variable) -> frozenset[Reason]:
@@ -181,7 +186,7 @@ def _explain_mean(leaf: ReadingLeaf, choice: Choice, number: int, view: View) ->
     few = latest_few(choice.candidates, number)
     if few is None:
         return _explained(
-            leaf, view, Truth.UNKNOWN, _why_not_few(leaf, choice, number, view), map(used, choice.candidates)
+            leaf, view, UNKNOWN, _why_not_few(leaf, choice, number, view), map(used, choice.candidates)
         )
     readings = [match.seen.fact for match in few if isinstance(match.seen, SeenReading)]
     values = [reading.value for reading in readings if isinstance(reading.value, Interval)]
@@ -230,10 +235,10 @@ def _explain_streak(leaf: ReadingLeaf, choice: Choice, judging: Consecutive, vie
     marks = [_marks_of(leaf, judging, match, answer) for match, answer in pairs]
     if not all(days_of(match).is_exact for match in choice.candidates):
         facts = _with_truths(choice.candidates, answers)
-        return _explained(leaf, view, Truth.UNKNOWN, IMPRECISE[1], facts)
+        return _explained(leaf, view, UNKNOWN, IMPRECISE[1], facts)
     assessments = _assessments(choice.candidates, marks)
     worst, best = judge(assessments, judging.number, judging.apart, span.end, view.today)
-    truth = worst.truth if worst.truth is best.truth else Truth.UNKNOWN
+    truth = worst.truth if worst.truth is best.truth else UNKNOWN
     reasons = NO_REASONS if truth.known else _streak_reasons(leaf, choice, answers, marks, best)
     facts = [
         Used(match.seen.fact, ROLES.get(mark, Role.MAYBE), answer[0], match.truth)
@@ -245,16 +250,12 @@ def _explain_streak(leaf: ReadingLeaf, choice: Choice, judging: Consecutive, vie
 
 def _marks_of(leaf: ReadingLeaf, judging: Consecutive, match: Match, answer: Judged) -> frozenset[Mark]:
     """Every mark that one reading can have."""
-    assert isinstance(match.seen, SeenReading)
-    marks = _value_marks(match.seen.fact, leaf, judging, answer[0])
-    return marks if is_sure(match) else marks | {Mark.NOTHING}
-
-
-def _value_marks(reading: Reading, leaf: ReadingLeaf, judging: Consecutive, truth: Truth) -> frozenset[Mark]:
-    if isinstance(leaf.accepted, Codes):
-        assert isinstance(reading.value, frozenset)
-        return frozenset(_code_mark(code, leaf.accepted, judging) for code in reading.value)
-    return MARKS[truth]
+    marks = MARKS[answer[0]]
+    if isinstance(leaf.accepted, Codes) and judging.tolerate:
+        assert isinstance(match.seen, SeenReading)
+        assert isinstance(match.seen.fact.value, frozenset)
+        marks = frozenset([_code_mark(code, leaf.accepted, judging) for code in match.seen.fact.value])
+    return marks if match.truth is TRUE else marks | {Mark.NOTHING}
 
 
 def _code_mark(code: str, accepted: Codes, judging: Consecutive) -> Mark:
@@ -286,7 +287,7 @@ def _streak_reasons(
     reasons = reasons.union(
         *(_open_of(match) for match, each in zip(choice.candidates, marks, strict=True) if len(each) > 1)
     )
-    if best.truth is not Truth.UNKNOWN:
+    if best.truth is not UNKNOWN:
         return reasons or CONFLICTING
     if best.streak.due is not None:
         return reasons | {Reason.NOT_YET_DUE}
@@ -314,7 +315,7 @@ def _explain_confirmed(leaf: ReadingLeaf, choice: Choice, judging: ConfirmedBy, 
     ]
     sure = [any(is_sure(match) for match in group) for group in named]
     everything = [*by_rater, *(answers[id(match)] for match in unnamed)]
-    agreeing = sum(truth is Truth.TRUE and surely for (truth, _), surely in zip(by_rater, sure, strict=True))
+    agreeing = sum(truth is TRUE and surely for (truth, _), surely in zip(by_rater, sure, strict=True))
     truth = _confirmed(agreeing, judging.number, [each for each, _ in everything])
     reasons = NO_REASONS if truth.known else _why_unconfirmed(leaf, choice, everything, bool(unnamed))
     facts = [used(match, answers[id(match)][0]) for match in choice.candidates]
@@ -335,9 +336,9 @@ def by_source(matches: Sequence[Match], attribute: str) -> tuple[list[list[Match
 
 
 def _confirmed(agreeing: int, number: int, answers: Sequence[Truth]) -> Truth:
-    if agreeing >= number and conjunction(answers) is Truth.TRUE:
-        return Truth.TRUE
-    return Truth.FALSE if disjunction(answers) is Truth.FALSE else Truth.UNKNOWN
+    if agreeing >= number and conjunction(answers) is TRUE:
+        return TRUE
+    return FALSE if disjunction(answers) is FALSE else UNKNOWN
 
 
 def _why_unconfirmed(
@@ -346,7 +347,7 @@ def _why_unconfirmed(
     reasons = NO_REASONS.union(*(why for truth, why in answers if not truth.known))
     reasons = reasons.union(*(match.reasons for match in choice.candidates))
     truths = {truth for truth, _ in answers}
-    if {Truth.TRUE, Truth.FALSE} <= truths:
+    if {TRUE, FALSE} <= truths:
         return reasons | CONFLICTING
     if unnamed:
         reasons |= {Reason.MISSING_ATTRIBUTE}
@@ -361,9 +362,9 @@ def _explain_derived(leaf: ReadingLeaf, view: View) -> Explanation:
     span = span_of(leaf.window, view)
     if span.missing or may_be_future(span, view.today):  # what lasts for ever could decide outside the window
         nothing = why_nothing(leaf.window, False, leaf.variable.judged, view)
-        return _explained_derived(leaf, view, derived, Truth.UNKNOWN, nothing)
+        return _explained_derived(leaf, view, derived, UNKNOWN, nothing)
     if not derived.sure:
-        return _explained_derived(leaf, view, derived, Truth.UNKNOWN, derived.reasons)
+        return _explained_derived(leaf, view, derived, UNKNOWN, derived.reasons)
     answers: list[Judged] = [
         reading_accepted(seen.fact, leaf.accepted, leaf.variable) for seen in derived.recorded
     ]
@@ -372,12 +373,12 @@ def _explain_derived(leaf: ReadingLeaf, view: View) -> Explanation:
         for value in derived.alternatives
     ]
     truths = {truth for truth, _ in answers}
-    if len(truths) == 1 and Truth.UNKNOWN not in truths:
+    if len(truths) == 1 and UNKNOWN not in truths:
         return _explained_derived(leaf, view, derived, truths.pop(), NO_REASONS)
     reasons = NO_REASONS.union(*(why for truth, why in answers if not truth.known)) | derived.open
-    if {Truth.TRUE, Truth.FALSE} <= truths and not reasons:
+    if {TRUE, FALSE} <= truths and not reasons:
         reasons = CONFLICTING
-    return _explained_derived(leaf, view, derived, Truth.UNKNOWN, reasons)
+    return _explained_derived(leaf, view, derived, UNKNOWN, reasons)
 
 
 def _explained_derived(

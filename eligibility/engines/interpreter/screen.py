@@ -10,7 +10,7 @@ from eligibility.engines.interpreter.judgements import answers_as_readings
 from eligibility.engines.interpreter.verdicts import judge_criterion, outcome_of
 from eligibility.engines.interpreter.view import View
 from eligibility.language.plan import Criterion, Trial
-from eligibility.possible import EVER_AFTER, Days, Truth
+from eligibility.possible import EVER_AFTER, UNKNOWN, Days
 from eligibility.records.facts import Chart
 from eligibility.records.reasons import Reason
 from eligibility.results.model import (
@@ -103,9 +103,9 @@ def _all_unknown(trial: Trial, reason: Reason) -> tuple[CriterionResult, ...]:
         CriterionResult(
             criterion,
             Verdict.UNKNOWN,
-            Truth.UNKNOWN,
+            UNKNOWN,
             reasons,
-            Explanation(criterion.condition, Truth.UNKNOWN, reasons),
+            Explanation(criterion.condition, UNKNOWN, reasons),
         )
         for criterion in trial.criteria
     )

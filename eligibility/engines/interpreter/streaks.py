@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from operator import attrgetter
 from typing import NamedTuple
 
-from eligibility.possible import Days, Period, Truth, shift
+from eligibility.possible import FALSE, TRUE, UNKNOWN, Days, Period, Truth, shift
 from eligibility.results.model import Streak
 
 
@@ -66,12 +67,12 @@ def judge(
 
     If it may be that nothing was assessed at all, it cannot be known that the streak was not reached.
     """
-    ordered = sorted(assessments, key=lambda each: each.day)
+    ordered = sorted(assessments, key=attrgetter("day"))
     worst = _run(ordered, WORST, number, apart, end, today)
-    settled = all(len(each.marks) == 1 for each in ordered)
+    settled = {len(marks) for _, marks in ordered} <= {1}
     best = worst if settled else _run(ordered, BEST, number, apart, end, today)
-    if best.truth is Truth.FALSE and all(Mark.NOTHING in each.marks for each in ordered):
-        best = Run(Truth.UNKNOWN, best.streak)
+    if best.truth is FALSE and all(Mark.NOTHING in each.marks for each in ordered):
+        best = Run(UNKNOWN, best.streak)
     return worst, best
 
 
@@ -83,18 +84,18 @@ def _run(
     end: Days,
     today: int,
 ) -> Run:
-    taken = [(each.day, _taken(each.marks, preference)) for each in ordered]
+    taken = [(day, _taken(marks, preference)) for day, marks in ordered]
     marked = [(day, mark) for day, mark in taken if mark is not Mark.NOTHING]
     counted = counted_days(current_run(marked), apart)
     ended = end.last < today
     streak = Streak(len(counted), number, None if ended else _due(counted, number, apart, today))
     if not marked:
-        return Run(Truth.UNKNOWN, streak)
+        return Run(UNKNOWN, streak)
     if marked[-1][1] is Mark.BREAK:
-        return Run(Truth.FALSE, streak)
+        return Run(FALSE, streak)
     if len(counted) >= number:
-        return Run(Truth.TRUE, streak)
-    return Run(Truth.FALSE if ended else Truth.UNKNOWN, streak)
+        return Run(TRUE, streak)
+    return Run(FALSE if ended else UNKNOWN, streak)
 
 
 def _taken(marks: frozenset[Mark], preference: tuple[Mark, ...]) -> Mark:
@@ -108,7 +109,10 @@ def current_run(marked: Sequence[tuple[int, Mark]]) -> list[int]:
     """The days of the good assessments since the last break."""
     run: list[int] = []
     for day, mark in marked:
-        run = [] if mark is Mark.BREAK else [*run, day]
+        if mark is Mark.BREAK:
+            run = []
+        else:
+            run.append(day)
     return run
 
 

@@ -8,17 +8,21 @@ from eligibility.engines.interpreter.comparing import NO_REASONS
 from eligibility.engines.interpreter.conditions import explain
 from eligibility.engines.interpreter.view import View
 from eligibility.language.plan import Criterion, Section
-from eligibility.possible import Truth
+from eligibility.possible import FALSE, TRUE, UNKNOWN, Truth
 from eligibility.records.reasons import Reason
 from eligibility.results.model import CriterionResult, Explanation, Outcome, Verdict
 
+INCLUDED = {TRUE: Verdict.PASS, FALSE: Verdict.FAIL, UNKNOWN: Verdict.UNKNOWN}
+EXCLUDED = {TRUE: Verdict.FAIL, FALSE: Verdict.PASS, UNKNOWN: Verdict.UNKNOWN}
 JUDGEMENT_ONLY = frozenset({Reason.JUDGEMENT})
 
 
 def judge_criterion(criterion: Criterion, view: View) -> CriterionResult:
     """First `applies when`, then `unless`, then the condition."""
     if criterion.applies_when is None and criterion.unless is None:
-        return _judge_plain(criterion, explain(criterion.condition, view))
+        plain = explain(criterion.condition, view)
+        verdict = plain_verdict(criterion.section, plain.truth)
+        return CriterionResult(criterion, verdict, plain.truth, plain.reasons, plain)
     applies = None if criterion.applies_when is None else explain(criterion.applies_when, view)
     lifted = None if criterion.unless is None else explain(criterion.unless, view)
     condition = explain(criterion.condition, view)
@@ -27,17 +31,12 @@ def judge_criterion(criterion: Criterion, view: View) -> CriterionResult:
     return CriterionResult(criterion, verdict, condition.truth, reasons, condition, applies, lifted, because)
 
 
-def _judge_plain(criterion: Criterion, condition: Explanation) -> CriterionResult:
-    verdict = plain_verdict(criterion.section, condition.truth)
-    return CriterionResult(criterion, verdict, condition.truth, condition.reasons, condition)
-
-
 def _verdict(
     criterion: Criterion, applies: Explanation | None, lifted: Explanation | None, condition: Explanation
 ) -> tuple[Verdict, str]:
-    if applies is not None and applies.truth is Truth.FALSE:
+    if applies is not None and applies.truth is FALSE:
         return Verdict.NOT_APPLICABLE, "not applicable"
-    if lifted is not None and lifted.truth is Truth.TRUE:
+    if lifted is not None and lifted.truth is TRUE:
         return Verdict.PASS, "exception"
     verdict = plain_verdict(criterion.section, condition.truth)
     settled = (applies is None or applies.truth.known) and (lifted is None or lifted.truth.known)
@@ -52,10 +51,7 @@ def plain_verdict(section: Section, truth: Truth) -> Verdict:
     >>> plain_verdict(Section.EXCLUSION, Truth.TRUE)
     <Verdict.FAIL: 'FAIL'>
     """
-    if truth is Truth.UNKNOWN:
-        return Verdict.UNKNOWN
-    wanted = Truth.TRUE if section is Section.INCLUSION else Truth.FALSE
-    return Verdict.PASS if truth is wanted else Verdict.FAIL
+    return (INCLUDED if section is Section.INCLUSION else EXCLUDED)[truth]
 
 
 def _reasons(*explanations: Explanation | None) -> frozenset[Reason]:

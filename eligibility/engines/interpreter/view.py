@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from eligibility.language.plan import Trial, Window
-from eligibility.possible import EVER_AFTER, EVER_BEFORE, Days, Truth
+from eligibility.possible import EVER_AFTER, EVER_BEFORE, FALSE, TRUE, UNKNOWN, Days, Truth
 from eligibility.records.facts import Chart, Occurrence, Reading, Site
 from eligibility.results.model import Explanation, ResolvedAnchor
 
@@ -79,8 +79,8 @@ class View:
         seen = self._readings.get(variable)
         if seen is None:
             facts = self.chart.readings.get(variable, ())
-            looks = [see_reading(fact, self.today) for fact in facts]
-            seen = tuple([look for look in looks if look is not None])
+            today = self.today
+            seen = tuple([look for fact in facts if (look := see_reading(fact, today)) is not None])
             self._readings[variable] = seen
         return seen
 
@@ -89,8 +89,8 @@ class View:
         seen = self._occurrences.get(variable)
         if seen is None:
             facts = self.chart.occurrences.get(variable, ())
-            looks = [see_occurrence(fact, self.today) for fact in facts]
-            seen = tuple([look for look in looks if look is not None])
+            today = self.today
+            seen = tuple([look for fact in facts if (look := see_occurrence(fact, today)) is not None])
             self._occurrences[variable] = seen
         return seen
 
@@ -105,7 +105,7 @@ def see_reading(fact: Reading, today: int) -> SeenReading | None:
     """A reading as it is seen on a day; None if it lies in the future."""
     days = fact.days
     if days.last <= today:
-        return SeenReading(fact, days, Truth.TRUE)
+        return SeenReading(fact, days, TRUE)
     if days.first > today:
         return None
     return SeenReading(fact, Days(days.first, today), _exists(days))
@@ -116,12 +116,12 @@ def see_occurrence(fact: Occurrence, today: int) -> SeenOccurrence | None:
     start = fact.start
     if start.first > today:
         return None
-    exists = Truth.TRUE
+    exists = TRUE
     if start.last > today:
         exists = _exists(start)
         start = Days(start.first, today)
     if fact.one_day:
-        return SeenOccurrence(fact, start, start, exists, Truth.TRUE)
+        return SeenOccurrence(fact, start, start, exists, TRUE)
     end, ended = see_end(fact.end, today)
     if start.last > end.last or end.first < start.first:  # it did not end before it began
         start, end = Days(start.first, min(start.last, end.last)), Days(max(start.first, end.first), end.last)
@@ -131,13 +131,13 @@ def see_occurrence(fact: Occurrence, today: int) -> SeenOccurrence | None:
 def see_end(end: Days, today: int) -> tuple[Days, Truth]:
     """An end as it is seen on a day, and whether it has come."""
     if end.last <= today:
-        return end, Truth.TRUE
+        return end, TRUE
     if end.first > today:
-        return Days(EVER_AFTER, EVER_AFTER), Truth.FALSE
-    return Days(end.first, EVER_AFTER), Truth.UNKNOWN
+        return Days(EVER_AFTER, EVER_AFTER), FALSE
+    return Days(end.first, EVER_AFTER), UNKNOWN
 
 
 def _exists(days: Days) -> Truth:
     """What is wholly undated counts as known; a vague date that reaches past the day of the view may be later."""
     undated = days.first == EVER_BEFORE and days.last == EVER_AFTER
-    return Truth.TRUE if undated else Truth.UNKNOWN
+    return TRUE if undated else UNKNOWN

@@ -8,7 +8,7 @@ from math import ceil
 
 from eligibility.engines.interpreter.view import Span, View
 from eligibility.language.plan import SCREENING, Point, Window
-from eligibility.possible import EVER_BEFORE, Days, Period, PeriodUnit, Truth
+from eligibility.possible import EVER_BEFORE, FALSE, TRUE, UNKNOWN, Days, Period, PeriodUnit, Truth
 from eligibility.records.facts import Occurrence
 
 _BEGINNING = Days(EVER_BEFORE, EVER_BEFORE)
@@ -53,22 +53,22 @@ def end_without_half_lives(window: Window, view: View) -> Days | None:
 def day_within(day: Days, span: Span) -> Truth:
     """TRUE if all possible days lie in every possible window, FALSE if none lies in any."""
     start, end = span.start, span.end
-    if day.last < start.first or day.first > end.last or start.first > end.last:
-        return Truth.FALSE
     if day.first >= start.last and day.last <= end.first:
-        return Truth.TRUE
-    return Truth.UNKNOWN
+        return TRUE
+    if day.last < start.first or day.first > end.last or start.first > end.last:
+        return FALSE
+    return UNKNOWN
 
 
 def stretch_within(start: Days, end: Days, span: Span) -> Truth:
     """Whether any day from a start to an end lies in the window."""
     if start.first > span.end.last or end.last < span.start.first or span.start.first > span.end.last:
-        return Truth.FALSE
+        return FALSE
     reaches_back = start.last <= span.end.first
     reaches_on = end.first >= span.start.last
     if reaches_back and reaches_on and span.start.last <= span.end.first:
-        return Truth.TRUE
-    return Truth.UNKNOWN
+        return TRUE
+    return UNKNOWN
 
 
 def may_be_future(span: Span, today: int) -> bool:
