@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eligibility.documents import DefinitionError, Diagnostic, Listing, Position, load, plain
-from eligibility.possible import Interval, PeriodUnit
+from eligibility.possible import Interval, PeriodUnit, Truth
 from eligibility.vocabulary import Vocabulary, check_vocabulary, load_vocabulary
 from eligibility.vocabulary.model import (
     Bands,
@@ -128,6 +128,17 @@ def test_concepts(example: Vocabulary) -> None:
         "sorafenib",
         "donafenib",
     }
+
+
+def test_a_code_is_accepted_ruled_out_or_a_class_of_which_a_member_is_asked(example: Vocabulary) -> None:
+    asked = frozenset({"sorafenib"})
+    assert example.matches("treatment", "sorafenib", asked) is Truth.TRUE
+    assert example.matches("treatment", "donafenib", asked) is Truth.FALSE
+    assert example.matches("treatment", "targeted_therapy", asked) is Truth.UNKNOWN
+    others = example.others("treatment", asked)
+    assert "donafenib" in others
+    assert not others & {"sorafenib", "targeted_therapy", "antitumour_treatment"}
+    assert example.others("treatment", frozenset(example.concepts["treatment"])) == frozenset()
 
 
 def test_family_history_has_the_codes_of_diagnoses(example: Vocabulary) -> None:

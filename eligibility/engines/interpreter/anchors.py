@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from eligibility.engines.interpreter.choosing import choose, latest, used
 from eligibility.engines.interpreter.comparing import reading_accepted
 from eligibility.engines.interpreter.matching import both, match_occurrences
-from eligibility.engines.interpreter.view import SeenOccurrence, SeenReading, View
+from eligibility.engines.interpreter.view import View
 from eligibility.language.plan import EVER, SCREENING, Anchor, OccurrenceLeaf, ReadingLeaf, Use
 from eligibility.possible import FALSE, TRUE, Days, Truth
 from eligibility.results.model import ResolvedAnchor, Role, Used
@@ -54,13 +54,12 @@ def _last(dated: Iterable[Dated]) -> Days | None:
 
 def _occurrences(leaf: OccurrenceLeaf, view: View) -> Iterable[Dated]:
     for match in match_occurrences(leaf, view):
-        if match.truth is not FALSE and isinstance(match.seen, SeenOccurrence):
+        if match.truth is not FALSE:
             yield match.seen.start, match.truth, used(match, match.truth)
 
 
 def _readings(leaf: ReadingLeaf, view: View) -> Iterable[Dated]:
     for match in choose(leaf, view.readings(leaf.variable.name), view, None, leaf.window).candidates:
-        assert isinstance(match.seen, SeenReading)
         accepted = reading_accepted(match.seen.fact, leaf.accepted, leaf.variable)
         truth, _ = both([(match.truth, match.reasons), accepted])
         if truth is not FALSE:
@@ -74,7 +73,6 @@ def _recorded_date(variable: Variable, view: View) -> tuple[Days | None, tuple[U
     candidates = latest(choice.candidates)
     days: Days | None = None
     for match in candidates:
-        assert isinstance(match.seen, SeenReading)
         value = match.seen.fact.value
         if isinstance(value, Days):
             days = value if days is None else days.hull(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from eligibility.engines.interpreter.matching import Match, match_reading
+from eligibility.engines.interpreter.matching import AnySeen, Match, ReadingMatch, match_reading
 from eligibility.engines.interpreter.view import SeenReading, Span, View
 from eligibility.engines.interpreter.windows import day_within, may_be_future, span_of
 from eligibility.language.plan import SCREENING, Point, ReadingLeaf, Use, Window
@@ -21,35 +21,34 @@ class Choice(NamedTuple):
     `stale` are those that a window keeps out because they are older.
     """
 
-    candidates: tuple[Match, ...]
+    candidates: tuple[ReadingMatch, ...]
     sure: bool
     stale: tuple[SeenReading, ...] = ()
 
 
-def days_of(match: Match) -> Days:
+def days_of(match: ReadingMatch) -> Days:
     """The possible days of a chosen reading."""
-    assert isinstance(match.seen, SeenReading)
     return match.seen.days
 
 
-def is_sure(match: Match) -> bool:
+def is_sure(match: ReadingMatch) -> bool:
     """Whether the fact is surely chosen."""
     return match.truth is TRUE
 
 
-def latest(matches: Sequence[Match]) -> list[Match]:
+def latest(matches: Sequence[ReadingMatch]) -> list[ReadingMatch]:
     """Every reading that could be the latest: none that is surely older than one surely chosen."""
     newest = max((days_of(each).first for each in matches if is_sure(each)), default=None)
     return [each for each in matches if newest is None or days_of(each).last >= newest]
 
 
-def earliest(matches: Sequence[Match]) -> list[Match]:
+def earliest(matches: Sequence[ReadingMatch]) -> list[ReadingMatch]:
     """Every reading that could be the earliest."""
     oldest = min((days_of(each).last for each in matches if is_sure(each)), default=None)
     return [each for each in matches if oldest is None or days_of(each).first <= oldest]
 
 
-def latest_few(matches: Sequence[Match], number: int) -> list[Match] | None:
+def latest_few(matches: Sequence[ReadingMatch], number: int) -> list[ReadingMatch] | None:
     """The latest so many readings, or None where it is not sure which they are."""
     few = [
         each
@@ -59,7 +58,7 @@ def latest_few(matches: Sequence[Match], number: int) -> list[Match] | None:
     return few if len(few) == number and all(is_sure(each) for each in few) else None
 
 
-CHOOSE: dict[Use, Callable[[Sequence[Match]], list[Match]]] = {
+CHOOSE: dict[Use, Callable[[Sequence[ReadingMatch]], list[ReadingMatch]]] = {
     Use.LATEST: latest,
     Use.EARLIEST: earliest,
     Use.ANY: list,
@@ -151,7 +150,7 @@ def why_nothing(leaf_window: Window, stale: bool, judged: bool, view: View) -> f
     return frozenset({Reason.JUDGEMENT if judged else Reason.MISSING})
 
 
-def used(match: Match, truth: Truth | None = None) -> Used:
+def used(match: Match[AnySeen], truth: Truth | None = None) -> Used:
     """A chosen fact as the explanation names it."""
     return Used(match.seen.fact, match.role, truth, match.truth)
 

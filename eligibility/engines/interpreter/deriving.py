@@ -63,7 +63,7 @@ def _derive(leaf: ReadingLeaf, view: View) -> Derived:
     if leaf.variable.name not in view.chart.readings:
         return computed
     choice = choose(leaf, view.readings(leaf.variable.name), view, Use.LATEST)
-    recorded = tuple(match.seen for match in choice.candidates if isinstance(match.seen, SeenReading))
+    recorded = tuple(match.seen for match in choice.candidates)
     if not recorded:
         return _older_recorded(computed, choice)
     shown = None if computed.computed is None else _shown(computed.computed, recorded)

@@ -223,7 +223,7 @@ def _plausible(variable: Variable) -> Interval:
 def _derive_together(leaf: ReadingLeaf, rule: Formula, view: View, all_readings: AllReadings) -> Derived:
     readings = formula_series(leaf.variable, rule, view, all_readings)
     choice = choose(leaf, readings, view, Use.LATEST)
-    seen = [match.seen for match in choice.candidates if isinstance(match.seen, SeenReading)]
+    seen = [match.seen for match in choice.candidates]
     open_ = NO_REASONS.union(
         *(each.fact.open for each in seen), *(match.reasons for match in choice.candidates)
     )

@@ -116,7 +116,7 @@ def chosen_reading(leaf: ReadingLeaf, view: View) -> Chosen:
     if only is not None:
         return _only(leaf.variable, only)
     choice = choose(leaf, seen, view, Use.LATEST)
-    readings = tuple([match.seen.fact for match in choice.candidates if isinstance(match.seen, SeenReading)])
+    readings = tuple([match.seen.fact for match in choice.candidates])
     facts = tuple([Used(match.seen.fact, Role.INPUT, None, match.truth) for match in choice.candidates])
     newest = max([days_of(match).last for match in choice.candidates], default=None)
     values = tuple([reading.value for reading in readings])

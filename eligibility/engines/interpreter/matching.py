@@ -6,7 +6,7 @@ The match is the Kleene AND of its parts. An UNKNOWN match comes with what is op
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from eligibility.engines.interpreter.comparing import (
     NO_REASONS,
@@ -36,6 +36,7 @@ from eligibility.results.model import Role
 from eligibility.vocabulary.model import Accepted, AnyCode, Codes, Variable
 
 Seen = SeenReading | SeenOccurrence
+AnySeen = TypeVar("AnySeen", SeenReading, SeenOccurrence)
 IMPRECISE: Judged = (UNKNOWN, frozenset({Reason.IMPRECISE_DATE}))
 NEVER = Days(EVER_AFTER, EVER_AFTER)
 COARSE: Judged = (UNKNOWN, frozenset({Reason.UNKNOWN_CODE}))
@@ -44,13 +45,17 @@ MISSING_ATTRIBUTE: Judged = (UNKNOWN, frozenset({Reason.MISSING_ATTRIBUTE}))
 ATTRIBUTED = {TRUE: SETTLED_TRUE, FALSE: SETTLED_FALSE, UNKNOWN: MISSING_ATTRIBUTE}
 
 
-class Match(NamedTuple):
+class Match(NamedTuple, Generic[AnySeen]):
     """A seen fact, whether it is chosen, what is open about that, and (if it is not) which part said no."""
 
-    seen: Seen
+    seen: AnySeen
     truth: Truth
     reasons: frozenset[Reason] = NO_REASONS
     role: Role = Role.JUDGED
+
+
+ReadingMatch = Match[SeenReading]
+OccurrenceMatch = Match[SeenOccurrence]
 
 
 # ---- joining -------------------------------------------------------------------------------------
@@ -90,7 +95,7 @@ def opposite(answer: Judged) -> Judged:
 # ---- matches -------------------------------------------------------------------------------------
 
 
-def match_reading(seen: SeenReading, leaf: ReadingLeaf, span: Span | None, view: View) -> Match:
+def match_reading(seen: SeenReading, leaf: ReadingLeaf, span: Span | None, view: View) -> ReadingMatch:
     """Whether a reading is chosen, by a window of these days; without one, all that is seen lies inside."""
     inside = TRUE if span is None else day_within(seen.days, span)
     if inside is FALSE:
@@ -107,7 +112,7 @@ def match_reading(seen: SeenReading, leaf: ReadingLeaf, span: Span | None, view:
     return Match(seen, truth, reasons, Role.MAYBE if truth is UNKNOWN else Role.JUDGED)
 
 
-def match_occurrences(leaf: OccurrenceLeaf, view: View) -> tuple[Match, ...]:
+def match_occurrences(leaf: OccurrenceLeaf, view: View) -> tuple[OccurrenceMatch, ...]:
     """The facts of a leaf that have, or may have, a code that it asks for, each with its match."""
     variable, accepted = leaf.variable.name, leaf.accepted
     seen = view.occurrences(variable)
@@ -124,7 +129,7 @@ def _is_coded(fact: Occurrence) -> bool:
 
 def match_occurrence(
     seen: SeenOccurrence, leaf: OccurrenceLeaf, view: View, *, windowed: bool = True
-) -> Match | None:
+) -> OccurrenceMatch | None:
     """Whether an event or item is chosen; without `windowed`, whenever it was. None: it has another code."""
     coded = code_matches(seen, leaf.accepted, view)
     if coded[0] is FALSE:

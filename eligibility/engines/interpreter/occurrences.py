@@ -14,7 +14,7 @@ from eligibility.engines.interpreter.comparing import NO_REASONS, Judged
 from eligibility.engines.interpreter.counting import Stretch, gaps, meeting, stretch_at, total, within
 from eligibility.engines.interpreter.itemsets import ItemSet, latest_sets
 from eligibility.engines.interpreter.matching import (
-    Match,
+    OccurrenceMatch,
     attribute_of,
     both,
     either,
@@ -44,7 +44,6 @@ from eligibility.language.plan import (
     OccurrenceLeaf,
 )
 from eligibility.possible import EVER_BEFORE, FALSE, TRUE, UNKNOWN, Days, Interval, Truth, shift
-from eligibility.records.facts import Occurrence
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Explanation, Role, Used
 from eligibility.vocabulary.model import Kind
@@ -55,13 +54,13 @@ MISSING = frozenset({Reason.MISSING})
 class Pool(NamedTuple):
     """The facts of a leaf with their matches, and by what word further ones are ruled out (empty: they are not)."""
 
-    matches: tuple[Match, ...]
+    matches: tuple[OccurrenceMatch, ...]
     absent: str
     nothing: frozenset[Reason]  # the reasons if no fact can be chosen
     window: tuple[Days | None, Days | None] | None = None
 
     @property
-    def chosen(self) -> tuple[Match, ...]:
+    def chosen(self) -> tuple[OccurrenceMatch, ...]:
         """The facts that are or may be chosen."""
         return tuple(match for match in self.matches if match.truth is not FALSE)
 
@@ -82,7 +81,7 @@ def _explain_nothing(leaf: OccurrenceLeaf, view: View) -> Explanation:
     return _explain_matches(leaf, (), view)
 
 
-def _explain_matches(leaf: OccurrenceLeaf, matches: tuple[Match, ...], view: View) -> Explanation:
+def _explain_matches(leaf: OccurrenceLeaf, matches: tuple[OccurrenceMatch, ...], view: View) -> Explanation:
     span = _widest_span(leaf, view)
     window = _shown_window(leaf, span)
     if leaf.judging is None and TRUE in [match.truth for match in matches]:
@@ -203,17 +202,15 @@ def _judge_total(leaf: OccurrenceLeaf, pool: Pool, accepted: Interval, span: Spa
     )
 
 
-def surely(seen: object) -> Stretch:
+def surely(seen: SeenOccurrence) -> Stretch:
     """The days that a fact surely covers (none if the first lies after the last)."""
-    assert isinstance(seen, SeenOccurrence)
     if seen.fact.one_day:
         return (seen.start.last, seen.start.first)
     return (seen.start.last, seen.end.first)
 
 
-def possibly(seen: object) -> Stretch:
+def possibly(seen: SeenOccurrence) -> Stretch:
     """The days that a fact may cover."""
-    assert isinstance(seen, SeenOccurrence)
     return (seen.start.first, seen.end.last)
 
 
@@ -245,10 +242,9 @@ def _judge_confirmed(leaf: OccurrenceLeaf, pool: Pool, judging: ConfirmedBy, vie
     )
 
 
-def _all_ruled_out(against: Sequence[Match], leaf: OccurrenceLeaf, view: View) -> bool:
+def _all_ruled_out(against: Sequence[OccurrenceMatch], leaf: OccurrenceLeaf, view: View) -> bool:
     """Whether every code asked for was surely ruled out, by itself or by a class above it."""
-    sure = [match.seen.fact for match in against if match.truth is TRUE]
-    facts = [fact for fact in sure if isinstance(fact, Occurrence)]
+    facts = [match.seen.fact for match in against if match.truth is TRUE]
     classes_of = view.trial.vocabulary.classes_of
     return all(
         any(speaks_of(fact, classes_of(fact.variable, code or ""), code) for fact in facts)
@@ -256,16 +252,16 @@ def _all_ruled_out(against: Sequence[Match], leaf: OccurrenceLeaf, view: View) -
     )
 
 
-def _contradiction(match: Match, leaf: OccurrenceLeaf, view: View) -> Match | None:
+def _contradiction(match: OccurrenceMatch, leaf: OccurrenceLeaf, view: View) -> OccurrenceMatch | None:
     """A fact that was ruled out, read as if it had been confirmed; None if it does not concern the leaf."""
     seen = match.seen
-    if not isinstance(seen, SeenOccurrence) or seen.fact.status != "ruled_out":
+    if seen.fact.status != "ruled_out":
         return None
     asserted = match_occurrence(seen._replace(fact=replace(seen.fact, status="confirmed")), leaf, view)
     return None if asserted is None or asserted.truth is FALSE else match._replace(truth=asserted.truth)
 
 
-def _named(match: Match, judging: ConfirmedBy) -> frozenset[str]:
+def _named(match: OccurrenceMatch, judging: ConfirmedBy) -> frozenset[str]:
     value = match.seen.fact.attributes.get(judging.different)
     return value if isinstance(value, frozenset) and len(value) == 1 else frozenset()
 
@@ -338,7 +334,7 @@ def _why_no_end(span: Span, view: View) -> frozenset[Reason]:
 
 
 def _surely_lasts(
-    matches: Sequence[Match], judging: Lasting, leaf: OccurrenceLeaf, end: int, view: View
+    matches: Sequence[OccurrenceMatch], judging: Lasting, leaf: OccurrenceLeaf, end: int, view: View
 ) -> bool:
     """Whether facts that surely match, and are surely alike, cover one long enough stretch."""
     sure = [match for match in matches if match.truth is TRUE]
@@ -351,7 +347,7 @@ def _surely_lasts(
 
 
 def _possibly_lasts(
-    matches: Sequence[Match],
+    matches: Sequence[OccurrenceMatch],
     judging: Lasting,
     leaf: OccurrenceLeaf,
     end: int,
@@ -377,7 +373,9 @@ def _long_enough(first: int, judging: Lasting, end: int) -> bool:
     return first < latest_first if judging.strict else first <= latest_first
 
 
-def _alike(one: Match, other: Match, judging: Lasting, leaf: OccurrenceLeaf, view: View) -> Truth:
+def _alike(
+    one: OccurrenceMatch, other: OccurrenceMatch, judging: Lasting, leaf: OccurrenceLeaf, view: View
+) -> Truth:
     """Whether two facts are alike in every attribute that must not change."""
     if one is other:
         return TRUE
@@ -385,7 +383,7 @@ def _alike(one: Match, other: Match, judging: Lasting, leaf: OccurrenceLeaf, vie
 
 
 def _open_likeness(
-    matches: Sequence[Match], judging: Lasting, leaf: OccurrenceLeaf, view: View
+    matches: Sequence[OccurrenceMatch], judging: Lasting, leaf: OccurrenceLeaf, view: View
 ) -> frozenset[Reason]:
     """Why it is not known whether two facts are alike."""
     return NO_REASONS.union(
@@ -400,7 +398,7 @@ def _open_likeness(
     )
 
 
-def _same(one: Match, other: Match, name: str, leaf: OccurrenceLeaf, view: View) -> Truth:
+def _same(one: OccurrenceMatch, other: OccurrenceMatch, name: str, leaf: OccurrenceLeaf, view: View) -> Truth:
     values = [_unchanging(match, name, leaf, view) for match in (one, other)]
     if values[0] is None or values[1] is None:
         return UNKNOWN
@@ -409,9 +407,8 @@ def _same(one: Match, other: Match, name: str, leaf: OccurrenceLeaf, view: View)
     return UNKNOWN if _overlap(values[0], values[1]) else FALSE
 
 
-def _unchanging(match: Match, name: str, leaf: OccurrenceLeaf, view: View) -> object | None:
+def _unchanging(match: OccurrenceMatch, name: str, leaf: OccurrenceLeaf, view: View) -> object | None:
     """What must not change; a fact coded as a class may be any of its members."""
-    assert isinstance(match.seen, SeenOccurrence)
     fact = match.seen.fact
     if name != leaf.variable.name:
         value = attribute_of(match.seen, name, leaf.variable)
@@ -450,8 +447,7 @@ def _word(leaf: OccurrenceLeaf, view: View) -> str:
     return "; ".join(dict.fromkeys(words))
 
 
-def _open_days(match: Match) -> frozenset[Reason]:
-    assert isinstance(match.seen, SeenOccurrence)
+def _open_days(match: OccurrenceMatch) -> frozenset[Reason]:
     seen = match.seen
     exact = seen.start.is_exact and (seen.end.is_exact or seen.fact.one_day)
     return NO_REASONS if exact else frozenset({Reason.IMPRECISE_DATE})
@@ -460,6 +456,6 @@ def _open_days(match: Match) -> frozenset[Reason]:
 # ---- what to show --------------------------------------------------------------------------------
 
 
-def _used(matches: Sequence[Match]) -> tuple[Used, ...]:
+def _used(matches: Sequence[OccurrenceMatch]) -> tuple[Used, ...]:
     """Facts of other codes are not evidence; those outside the window or excepted are."""
     return tuple([Used(match.seen.fact, match.role, match.truth, match.truth) for match in matches])

@@ -26,7 +26,7 @@ from eligibility.engines.interpreter.comparing import (
     value_accepted,
 )
 from eligibility.engines.interpreter.deriving import Derived, derive, series
-from eligibility.engines.interpreter.matching import IMPRECISE, Match, both, either, opposite
+from eligibility.engines.interpreter.matching import IMPRECISE, ReadingMatch, both, either, opposite
 from eligibility.engines.interpreter.streaks import Assessment, Mark, Run, assessment, judge
 from eligibility.engines.interpreter.unrecorded import explain_unrecorded, is_unread
 from eligibility.engines.interpreter.view import SeenReading, View
@@ -91,7 +91,7 @@ def _explain(leaf: ReadingLeaf, view: View) -> Explanation:
 def _explain_only(leaf: ReadingLeaf, only: SeenReading, view: View) -> Explanation:
     truth, reasons = reading_accepted(only.fact, leaf.accepted, leaf.variable)
     facts = (Used(only.fact, Role.JUDGED, truth, TRUE),)
-    return Explanation(leaf, truth, reasons, used=facts, window=window_of(leaf, view))
+    return Explanation(leaf, truth, reasons, (), facts, None, window_of(leaf, view))
 
 
 def _explain_chosen(leaf: ReadingLeaf, choice: Choice, view: View) -> Explanation:
@@ -113,7 +113,7 @@ def nothing_chosen(leaf: ReadingLeaf, choice: Choice, view: View) -> Explanation
     return _explained(leaf, view, UNKNOWN, reasons, facts)
 
 
-def agreement(answers: Sequence[Judged], matches: Sequence[Match], variable: Variable) -> Judged:
+def agreement(answers: Sequence[Judged], matches: Sequence[ReadingMatch], variable: Variable) -> Judged:
     """The truth on which all candidates agree, else UNKNOWN: with what is open in them, or conflicting."""
     truths = {truth for truth, _ in answers}
     if len(truths) == 1 and UNKNOWN not in truths:
@@ -125,7 +125,7 @@ def agreement(answers: Sequence[Judged], matches: Sequence[Match], variable: Var
     return UNKNOWN, reasons
 
 
-def _disagreement(matches: Sequence[Match], variable: Variable) -> frozenset[Reason]:
+def _disagreement(matches: Sequence[ReadingMatch], variable: Variable) -> frozenset[Reason]:
     """Sure candidates that disagree conflict; if they are candidates only because a date is vague, that is why.
 
     Of what lasts for ever no date could tell which holds.
@@ -136,19 +136,18 @@ def _disagreement(matches: Sequence[Match], variable: Variable) -> frozenset[Rea
     return CONFLICTING if sum(is_sure(match) for match in matches) > 1 else NO_REASONS
 
 
-def _judge(leaf: ReadingLeaf, match: Match) -> Judged:
-    assert isinstance(match.seen, SeenReading)
+def _judge(leaf: ReadingLeaf, match: ReadingMatch) -> Judged:
     return reading_accepted(match.seen.fact, leaf.accepted, leaf.variable)
 
 
-def _with_truths(matches: Sequence[Match], answers: Sequence[Judged]) -> list[Used]:
+def _with_truths(matches: Sequence[ReadingMatch], answers: Sequence[Judged]) -> list[Used]:
     return [used(match, answer[0]) for match, answer in zip(matches, answers, strict=True)]
 
 
 def _explained(
     leaf: ReadingLeaf, view: View, truth: Truth, reasons: frozenset[Reason], facts: Iterable[Used]
 ) -> Explanation:
-    return Explanation(leaf, truth, reasons, used=tuple(facts), window=window_of(leaf, view))
+    return Explanation(leaf, truth, reasons, (), tuple(facts), None, window_of(leaf, view))
 
 
 def window_of(leaf: ReadingLeaf, view: View) -> tuple[Days | None, Days | None] | None:
@@ -188,7 +187,7 @@ def _explain_mean(leaf: ReadingLeaf, choice: Choice, number: int, view: View) ->
         return _explained(
             leaf, view, UNKNOWN, _why_not_few(leaf, choice, number, view), map(used, choice.candidates)
         )
-    readings = [match.seen.fact for match in few if isinstance(match.seen, SeenReading)]
+    readings = [match.seen.fact for match in few]
     values = [reading.value for reading in readings if isinstance(reading.value, Interval)]
     mean = _mean(values)
     assert isinstance(leaf.accepted, Range)
@@ -200,7 +199,7 @@ def _explain_mean(leaf: ReadingLeaf, choice: Choice, number: int, view: View) ->
     )
 
 
-def _as_input(match: Match) -> Used:
+def _as_input(match: ReadingMatch) -> Used:
     return Used(match.seen.fact, Role.INPUT)
 
 
@@ -248,11 +247,12 @@ def _explain_streak(leaf: ReadingLeaf, choice: Choice, judging: Consecutive, vie
     return Explanation(leaf, truth, reasons, used=tuple(facts), window=window, streak=best.streak)
 
 
-def _marks_of(leaf: ReadingLeaf, judging: Consecutive, match: Match, answer: Judged) -> frozenset[Mark]:
+def _marks_of(
+    leaf: ReadingLeaf, judging: Consecutive, match: ReadingMatch, answer: Judged
+) -> frozenset[Mark]:
     """Every mark that one reading can have."""
     marks = MARKS[answer[0]]
     if isinstance(leaf.accepted, Codes) and judging.tolerate:
-        assert isinstance(match.seen, SeenReading)
         assert isinstance(match.seen.fact.value, frozenset)
         marks = frozenset([_code_mark(code, leaf.accepted, judging) for code in match.seen.fact.value])
     return marks if match.truth is TRUE else marks | {Mark.NOTHING}
@@ -264,8 +264,8 @@ def _code_mark(code: str, accepted: Codes, judging: Consecutive) -> Mark:
     return Mark.GOOD if code in accepted.codes else Mark.BREAK
 
 
-def _assessments(matches: Sequence[Match], marks: Sequence[frozenset[Mark]]) -> list[Assessment]:
-    days = [days_of(match).first for match in matches]
+def _assessments(matches: Sequence[ReadingMatch], marks: Sequence[frozenset[Mark]]) -> list[Assessment]:
+    days = [match.seen.days.first for match in matches]
     if len(set(days)) == len(days):
         return list(map(Assessment, days, marks))
     by_day: dict[int, list[frozenset[Mark]]] = {}
@@ -294,9 +294,8 @@ def _streak_reasons(
     return reasons or frozenset({Reason.JUDGEMENT if leaf.variable.judged else Reason.MISSING})
 
 
-def _open_of(match: Match) -> frozenset[Reason]:
+def _open_of(match: ReadingMatch) -> frozenset[Reason]:
     """Why the value of a reading is open: also where no possible value is accepted, but one is tolerated."""
-    assert isinstance(match.seen, SeenReading)
     return match.seen.fact.open
 
 
@@ -322,10 +321,12 @@ def _explain_confirmed(leaf: ReadingLeaf, choice: Choice, judging: ConfirmedBy, 
     return _explained(leaf, view, truth, reasons, facts)._replace(numbers=(agreeing, judging.number))
 
 
-def by_source(matches: Sequence[Match], attribute: str) -> tuple[list[list[Match]], list[Match]]:
+def by_source(
+    matches: Sequence[ReadingMatch], attribute: str
+) -> tuple[list[list[ReadingMatch]], list[ReadingMatch]]:
     """Facts by their rater (or modality, ...), and those whose rater may be any."""
-    named: dict[str, list[Match]] = {}
-    unnamed: list[Match] = []
+    named: dict[str, list[ReadingMatch]] = {}
+    unnamed: list[ReadingMatch] = []
     for match in matches:
         value = match.seen.fact.attributes.get(attribute)
         if isinstance(value, frozenset) and len(value) == 1:
