@@ -10,14 +10,14 @@ from hypothesis import given
 
 from eligibility.language.plan import JudgementLeaf, ReadingLeaf, Use
 from eligibility.language.walk import anchors_in
-from eligibility.possible import Truth
+from eligibility.possible import Interval, Truth
 from eligibility.records.facts import Chart, Occurrence, Reading
 from eligibility.records.reasons import Reason
 from eligibility.results.model import Computed, Explanation, PatientResult, Verdict
 from eligibility.testing import SCREENED_ON
 from eligibility.testing.interests import interests_of
 from eligibility.testing.wished_facts import LeafWishes
-from eligibility.vocabulary.model import Elapsed
+from eligibility.vocabulary.model import Bands, Elapsed, Range
 from tests.laws.worlds import (
     World,
     completion,
@@ -83,6 +83,14 @@ def test_the_evidence_named_is_enough(world: World) -> None:
             assert after.verdict is before.verdict, before
 
 
+def beside_all_bands(rule: Bands, world: World, seed: int) -> bool:
+    """Whether a score is recorded that lies in no band: half a point, of one that has whole ones."""
+    recorded = completion(world.trial, world.chart, seed).readings.get(rule.variable, ())
+    ranges = [each.interval for _, each in rule.bands if isinstance(each, Range)]
+    values = [each.value for each in recorded if isinstance(each.value, Interval)]
+    return any(not any(value.meets(each) for each in ranges) for value in values)
+
+
 @law(150)
 @given(worlds())
 def test_where_all_is_known_only_what_is_not_there_stays_open(world: World) -> None:
@@ -92,9 +100,11 @@ def test_where_all_is_known_only_what_is_not_there_stays_open(world: World) -> N
         for leaf in leaves(result):
             if leaf.truth.known or leaf.reasons <= NOT_THERE:
                 continue
-            from_an_age = isinstance(
-                getattr(getattr(leaf.condition, "variable", None), "derived", None), Elapsed
-            )
+            derived = getattr(getattr(leaf.condition, "variable", None), "derived", None)
+            if leaf.reasons <= NOT_THERE | {Reason.IMPLAUSIBLE}:
+                assert isinstance(derived, Bands) and beside_all_bands(derived, world, seed), leaf
+                continue
+            from_an_age = isinstance(derived, Elapsed)
             assert leaf.reasons <= NOT_THERE | {Reason.IMPRECISE_DATE}, leaf
             assert contradicted or from_an_age, (
                 leaf

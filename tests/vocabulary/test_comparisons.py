@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from eligibility.possible import Interval
 from eligibility.units import StatedFactor, Unit, read_unit
 from eligibility.vocabulary import Kind, Mistake, Variable, Vocabulary, read_accepted
-from eligibility.vocabulary.comparison_printing import exact_decimal, printed
 from eligibility.vocabulary.model import AnyCode, Codes, Concept, Limit, Range, Reference
+from tests.vocabulary.comparison_printing import exact_decimal, printed
 
 
 def unit(text: str) -> Unit:
