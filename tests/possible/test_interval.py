@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from eligibility.possible import Interval, Truth, arithmetic
 from eligibility.possible.interval import decimal, order, order_by_product
+from tests.possible.brackets import read
 
 numbers = st.integers(-6, 6).map(Fraction)
 POINTS = [Fraction(number, 2) for number in range(-15, 16)]
@@ -167,6 +168,24 @@ def test_the_numbers_over_and_under_a_limit() -> None:
 @given(intervals(), st.sampled_from(POINTS))
 def test_holding_a_number_is_membership(interval: Interval, point: Fraction) -> None:
     assert interval.holds(point) == holds(interval, point)
+
+
+@pytest.mark.parametrize(
+    ("interval", "held"),
+    [
+        ("[1, 3]", "1 2 3"),
+        ("(1, 3]", "2 3"),
+        ("[1, 3)", "1 2"),
+        ("(1, 3)", "2"),
+        ("(, 3]", "0 1 2 3"),
+        ("(, 3)", "0 1 2"),
+        ("[1, )", "1 2 3 4"),
+        ("(1, )", "2 3 4"),
+        ("[2, 2]", "2"),
+    ],
+)
+def test_which_of_the_numbers_from_0_to_4_an_interval_holds(interval: str, held: str) -> None:
+    assert [str(number) for number in range(5) if read(interval).holds(Fraction(number))] == held.split()
 
 
 def test_decimals_are_printed_as_people_print_them() -> None:

@@ -163,6 +163,8 @@ def test_what_is_said(variable: Variable, texts: list[str], expected: str | None
         (["0 to 4.5", "4.6 to 20"], None),
         (["0 to 4.5", "4.6 to 4.7", "5 to 20"], None),
         (["> -1 and < 5", ">= 5 and < 21"], None),
+        (["0 to 5", "> 5.5"], None),  # from 6 on
+        (["< 5.5", "6 to 20"], None),  # to 5
     ],
 )
 def test_what_is_said_of_whole_numbers(texts: list[str], expected: str | None) -> None:

@@ -10,6 +10,7 @@ import pytest
 from eligibility.possible import Interval, PeriodUnit
 from eligibility.units import Unit, read_unit
 from eligibility.vocabulary import check_vocabulary, load_vocabulary
+from eligibility.vocabulary.circles import inputs_of
 from eligibility.vocabulary.formulas import read_formula
 from eligibility.vocabulary.mistakes import Mistake
 from eligibility.vocabulary.model import (
@@ -27,6 +28,7 @@ from eligibility.vocabulary.model import (
     Points,
     PointsOf,
     Range,
+    ShareOfLabelMaximum,
     SumItems,
     Together,
 )
@@ -154,3 +156,30 @@ def test_items() -> None:
     assert derived("smallest_sum") == SumItems(
         "lesion", "diameter", Over.SMALLEST, untreated, "axis", {"site": codes("lung")}
     )
+
+
+def test_the_share_of_a_dose() -> None:
+    treatment = load_vocabulary(["good/derivations.yaml"], HERE).variables["treatment"]
+    assert treatment.attributes["share"].derived == ShareOfLabelMaximum("dose")
+
+
+@pytest.mark.parametrize(
+    ("name", "inputs"),
+    [
+        ("age_in_days", "birth_date"),
+        ("points", "sex smoker weight"),
+        ("bands", "weight"),
+        ("formula", "weight creatinine afp ast index smoker sex"),
+        ("number", "lesion"),
+        ("highest", "lesion"),
+        ("sum", "lesion"),
+    ],
+)
+def test_what_a_variable_is_computed_from(name: str, inputs: str) -> None:
+    form = derived(name)
+    assert form is not None
+    assert inputs_of(form) == tuple(inputs.split())
+
+
+def test_the_share_of_a_dose_needs_no_variable() -> None:
+    assert inputs_of(ShareOfLabelMaximum("dose")) == ()  # the dose is an attribute, like the share itself
