@@ -104,13 +104,13 @@ def common_logarithm(one: Interval) -> Interval:
 
 
 def square_root(one: Interval) -> Interval:
-    """The square root of the numbers that are not negative."""
-    return power(_not_negative(one), Interval.exactly(Fraction(1, 2)))
+    """The square root; nothing is known of numbers that may be negative."""
+    return power(one, Interval.exactly(Fraction(1, 2)))
 
 
 def cube_root(one: Interval) -> Interval:
-    """The cube root of the numbers that are not negative."""
-    return power(_not_negative(one), Interval.exactly(Fraction(1, 3)))
+    """The cube root; nothing is known of numbers that may be negative."""
+    return power(one, Interval.exactly(Fraction(1, 3)))
 
 
 def smallest(intervals: Sequence[Interval]) -> Interval:
@@ -267,17 +267,13 @@ def _real_power(base: Fraction, exponent: Fraction) -> Fraction:
 
 
 def _rising_positive(one: Interval, function: Callable[[Decimal], Decimal]) -> Interval:
-    if one.high is not None and one.high <= 0:
+    if one.low is None or one.low < 0 or (one.low == 0 and not one.low_open):
         return EVERYTHING
-    low = None if one.low is None or one.low <= 0 else _kept(function(_decimal(one.low)))
+    low = None if one.low == 0 else _kept(function(_decimal(one.low)))
     high = None if one.high is None else _kept(function(_decimal(one.high)))
     return Interval(
         low, high, one.low_open and low is not None and low != high, one.high_open and low != high
     )
-
-
-def _not_negative(one: Interval) -> Interval:
-    return largest([one, NO])
 
 
 def _decimal(number: Fraction) -> Decimal:

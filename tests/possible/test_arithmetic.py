@@ -114,21 +114,25 @@ common_logarithm    [1/10, 10] [-1, 1]
 common_logarithm    [10, )     [1, )
 common_logarithm    (10, )     (1, )
 common_logarithm    (0, 10)    (, 1)
-common_logarithm    [-5, 10]   (, 1]
-common_logarithm    (, 10]     (, 1]
+common_logarithm    [0, 10]    (, )
+common_logarithm    [-5, 10]   (, )
+common_logarithm    (, 10]     (, )
+common_logarithm    (-1, 10]   (, )
 common_logarithm    [-5, 0]    (, )
 common_logarithm    (, -1]     (, )
 common_logarithm    (, )       (, )
 natural_logarithm   [1, 1]     [0, 0]
 natural_logarithm   (0, 1)     (, 0)
 square_root         [4, 9]     [2, 3]
-square_root         [-4, 9]    [0, 3]
+square_root         [-4, 9]    (, )
 square_root         [0, 1/4]   [0, 1/2]
 square_root         [4, )      [0, )
-square_root         [-9, -4]   [0, 0]
-square_root         (, 4]      [0, 2]
+square_root         [-9, -4]   (, )
+square_root         (, 4]      (, )
+square_root         [0, 0]     [0, 0]
 cube_root           [8, 27]    [2, 3]
-cube_root           [-8, 1]    [0, 1]
+cube_root           [-8, 1]    (, )
+cube_root           [0, 1]     [0, 1]
 """
 
 

@@ -182,7 +182,7 @@ def _ends(fact: Reading | Occurrence, looks: Looks, scene: Scene) -> Sequence[in
     if isinstance(fact, Reading) or fact.one_day:
         return [None]
     ends = days_of(fact.end, (*looks.days, scene.today))
-    if fact.goes_on or ends[-1] <= scene.today:
+    if ends[-1] <= scene.today:
         return ends
     unseen = days_of(Days(scene.today + 1, EVER_AFTER), looks.days)
     return [end for end in ends if end <= scene.today] + unseen
