@@ -182,7 +182,7 @@ class FactWriter:
             if self._sure or self._pick((True, True, True, False)):
                 written[name] = self._attribute(variable.name, declared)
         if "modality" in variable.attributes and variable.kind is Kind.ITEM:
-            written.setdefault("modality", self._pick(variable.attributes["modality"].values))
+            written.setdefault("modality", self._attribute(variable.name, variable.attributes["modality"]))
         return written
 
     def _attribute(self, owner: str, declared: Variable) -> str:

@@ -18,7 +18,9 @@ from eligibility.records.facts import Chart, Record
 from eligibility.testing.all_completions import chart_of, day_of
 from eligibility.testing.base_patients import base_patient
 from eligibility.testing.completing import complete
+from eligibility.testing.failing_criteria import failing_some
 from eligibility.testing.interests import interests_of
+from eligibility.testing.picks import Pick
 from eligibility.testing.random_records import write_record
 from eligibility.testing.random_trials import NAME, write_trial
 from eligibility.vocabulary import load_vocabulary
@@ -43,21 +45,27 @@ def records_for(trial: Trial, on: date | str = SCREENED_ON) -> st.SearchStrategy
     limits; missing, censored, implausible, without a unit, unreadable; several on one day; dates at the ends of windows
     and a day to either side, as precise as they come; series for streaks; every status, code and attribute that is
     asked for, unknown and coarse ones too; answers to judgements; and what a site declares. Half of the records are of
-    patients who pass the trial but for a few variables. Each record carries its screening date, `on`.
+    patients who pass the trial but for a few variables and, most of them, a few criteria that were made to fail. Each
+    record carries its screening date, `on`.
 
     >>> from eligibility import load_trial
     >>> strategy = records_for(load_trial("NCT05349331"))
     """
     day = day_of(on)
-    interests = interests_of(trial, day)
 
     @st.composite
     def records(draw: st.DrawFn) -> Record:
-        pick = _Picking(draw)
-        like = base_patient(trial, day) if pick((True, False)) else None
-        return write_record(interests, pick, like)
+        return likely_record(trial, day, _Picking(draw))
 
     return records()
+
+
+def likely_record(trial: Trial, on: date, pick: Pick) -> Record:
+    """A record as `records_for` describes it."""
+    interests = interests_of(trial, on)
+    if pick((True, False)):
+        return write_record(interests, pick, failing_some(interests, base_patient(trial, on), pick))
+    return write_record(interests, pick)
 
 
 def trials(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -217,29 +217,31 @@ class LeafWishes:
             yield Wish((replace(fact, date=None, start=_iso(min(first, day)), end=_iso(day)),))
 
     def said(self, leaf: OccurrenceLeaf) -> Iterator[Said]:
-        """What a matching fact says: its code, and its attributes."""
-        tests = (
-            [said_so_that(leaf.where, True, leaf.variable, self._layout, self._vocabulary)]
-            if leaf.where
-            else []
-        )
-        tests += [
-            said_so_that(each, False, leaf.variable, self._layout, self._vocabulary)
-            for each in leaf.other_than
+        """What a matching fact says: its code, and its attributes; one way of each code before a second one of any."""
+        return in_turn(self._said_with(code, leaf) for code in self._codes(leaf))
+
+    def _said_with(self, code: str | None, leaf: OccurrenceLeaf) -> Iterator[Said]:
+        asked = [] if leaf.where is None else [(leaf.where, True)]
+        asked += [(each, False) for each in leaf.other_than]
+        tests = [
+            said_so_that(test, wanted, leaf.variable, self._layout, self._vocabulary, code)
+            for test, wanted in asked
         ]
-        for code in self._codes(leaf):
-            yield from together([iter([{} if code is None else {CODE: code}]), *map(_again, tests)])
+        return together([iter([{} if code is None else {CODE: code}]), *tests])
 
     def _codes(self, leaf: OccurrenceLeaf) -> Sequence[str | None]:
-        known = self._vocabulary.concepts.get(leaf.variable.concepts_of or leaf.variable.name, {})
+        """Those that the trial names itself come first, classes last: of a class it is open which member is meant."""
+        name = leaf.variable.name
+        known = self._vocabulary.concepts.get(leaf.variable.concepts_of or name, {})
         if not isinstance(leaf.accepted, Codes):
             return list(known)[:MOST_WAYS] or [None]
         members = [
-            member
-            for code in leaf.accepted.asked
-            for member in sorted(self._vocabulary.members_of(leaf.variable.name, code))
+            each for code in leaf.accepted.asked for each in sorted(self._vocabulary.members_of(name, code))
         ]
-        return list(dict.fromkeys([*members, *leaf.accepted.asked]))[: 4 * MOST_WAYS]
+        named = [each for each in self._interests.codes.get(name, ()) if each in members]
+        classes = {each for each in members if len(self._vocabulary.members_of(name, each)) > 1}
+        single = [each for each in (*named, *members) if each not in classes]
+        return list(dict.fromkeys([*single, *members, *leaf.accepted.asked]))
 
     def event(self, variable: Variable, said: Said, day: int) -> Fact:
         """A fact that says this; on a day, unless it says when."""
@@ -278,8 +280,20 @@ def numbers_of(accepted: Interval, wanted: bool) -> list[int]:
     return [each for each in dict.fromkeys(tried) if each >= 0 and accepted.holds(Fraction(each)) is wanted]
 
 
-def _again(said: Iterator[Said]) -> Iterator[Said]:
-    return iter(list(islice(said, MOST_WAYS)))
+def in_turn(series: Iterable[Iterator[Said]]) -> Iterator[Said]:
+    """The first of each, then the second of each, and so on; no series is begun before its turn."""
+    begun: list[Iterator[Said]] = []
+    for each in series:
+        for first in islice(each, 1):
+            yield first
+            begun.append(each)
+    while begun:
+        left = []
+        for each in begun:
+            for following in islice(each, 1):
+                yield following
+                left.append(each)
+        begun = left
 
 
 def _back(day: int, apart: Period) -> int:

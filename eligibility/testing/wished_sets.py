@@ -15,6 +15,7 @@ from eligibility.language.plan import (
     FactTest,
     NotOf,
 )
+from eligibility.possible import Truth
 from eligibility.testing.layout import Layout
 from eligibility.testing.wished_values import texts
 from eligibility.vocabulary.model import Codes, Variable, Vocabulary
@@ -25,10 +26,18 @@ _MOST = 6
 
 
 def said_so_that(
-    test: FactTest, wanted: bool, variable: Variable, layout: Layout, vocabulary: Vocabulary
+    test: FactTest,
+    wanted: bool,
+    variable: Variable,
+    layout: Layout,
+    vocabulary: Vocabulary,
+    code: str | None = None,
 ) -> Iterator[Said]:
-    """Attributes (and `code`, `status`, `date`, `start`, `end`) with which a test is true, or is false."""
-    return _Sets(variable, layout, vocabulary).say(test, wanted)
+    """Attributes (and `code`, `status`, `date`, `start`, `end`) with which a test is true, or is false.
+
+    With a `code`, of a fact that has it.
+    """
+    return _Sets(variable, layout, vocabulary, code).say(test, wanted)
 
 
 def together(parts: Sequence[Iterator[Said]]) -> Iterator[Said]:
@@ -44,10 +53,13 @@ def together(parts: Sequence[Iterator[Said]]) -> Iterator[Said]:
 
 
 class _Sets:
-    def __init__(self, variable: Variable, layout: Layout, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, variable: Variable, layout: Layout, vocabulary: Vocabulary, code: str | None = None
+    ) -> None:
         self._variable = variable
         self._layout = layout
         self._vocabulary = vocabulary
+        self._code = code
 
     def say(self, test: FactTest, wanted: bool) -> Iterator[Said]:
         match test:
@@ -78,12 +90,11 @@ class _Sets:
         yield from ({test.attribute: text} for text in texts(test.accepted, declared, wanted))
 
     def _codes(self, accepted: Codes, wanted: bool) -> Iterator[str]:
-        known = self._vocabulary.concepts.get(self._variable.name, {})
-        if wanted:
-            yield from accepted.asked
-            return
-        for code in known:
-            if self._vocabulary.members_of(self._variable.name, code).isdisjoint(accepted.codes):
+        name = self._variable.name
+        codes = accepted.asked if wanted else tuple(self._vocabulary.concepts.get(name, {}))
+        truth = Truth.of(wanted)
+        for code in codes if self._code is None else (self._code,):
+            if self._vocabulary.matches(name, code, accepted.codes) is truth:
                 yield code
 
 

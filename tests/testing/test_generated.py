@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eligibility import Fact, Record, load_trial
+from eligibility.engines.interpreter import screen_chart
 from eligibility.language.plan import Trial
 from eligibility.possible import Interval
 from eligibility.records.understand import understand
@@ -14,7 +15,17 @@ from eligibility.testing import SCREENED_ON, completions, patients_on_the_edge
 from eligibility.testing.interests import interests_of
 from eligibility.testing.picks import at_random
 from eligibility.testing.random_records import write_record
+from eligibility.testing.strategies import likely_record
 from tests.laws.worlds import ON
+
+ROOT = Path(__file__).parents[2]
+EVERY_TRIAL = sorted(
+    path
+    for folder in ("criteria", "examples/trials")
+    for path in (ROOT / folder).glob("*.yaml")
+    if "cases" not in path.name
+)
+OF_WOMEN = {"E9a", "E9b"}
 
 TEXT = """\
 trial: OURS
@@ -83,6 +94,28 @@ def test_everything_is_likely(trial: Trial) -> None:
     assert reasons >= {"no unit", "unknown unit", "implausible", "censored", "unknown code"}
     assert {"10^9/L", "/uL"} <= units
     assert {"74", "75", "76"} <= counts
+
+
+def test_every_criterion_is_seen_to_pass_and_to_fail() -> None:
+    """A property of one criterion of a long trial says nothing if hardly any record decides it."""
+    trial = load_trial("NCT05349331")
+    seen: dict[str, set[str]] = {criterion.id: set() for criterion in trial.criteria}
+    for seed in range(700):
+        record = likely_record(trial, SCREENED_ON, at_random(seed))
+        for each in screen_chart(trial, understand(record, trial.vocabulary, ON), ON)[0].criteria:
+            seen[each.criterion.id].add(each.verdict.value)
+    assert all(
+        verdicts >= {"PASS", "FAIL", "UNKNOWN"} for name, verdicts in seen.items() if name not in OF_WOMEN
+    )
+    assert all(verdicts >= {"NOT_APPLICABLE", "FAIL"} for name, verdicts in seen.items() if name in OF_WOMEN)
+
+
+@pytest.mark.parametrize("path", EVERY_TRIAL, ids=lambda path: path.stem)
+def test_records_are_made_for_every_trial(path: Path) -> None:
+    trial = load_trial(path)
+    for seed in range(8):
+        record = likely_record(trial, SCREENED_ON, at_random(seed))
+        assert screen_chart(trial, understand(record, trial.vocabulary, ON), ON)
 
 
 def test_the_completions_of_an_open_value_and_day(trial: Trial) -> None:
