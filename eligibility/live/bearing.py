@@ -2,8 +2,8 @@
 
 The reference engine's own choosing and matching is asked of the one fact: a result outside the window of a leaf, or
 older than the latest, an event of another kind, or one that follows the first, need not be judged together with all
-others. What bears may still change nothing; what does not bear changes neither the truth, nor the reasons, nor which
-facts were chosen.
+others. What bears may still change nothing. What does not bear changes neither the truth nor the reasons, nor which
+readings were chosen.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ def bears(fact: Reading | Occurrence, leaf: Leaf, was: LeafJudged, scored: bool,
 
 
 def may_move(fact: Reading | Occurrence, anchor: Anchor, was: ResolvedAnchor | None) -> bool:
-    """Whether one more fact can move an anchor: not if it surely follows the first, or surely precedes the last."""
+    """Whether one more fact can move an anchor: not if it is surely not before the first, or not after the last."""
     if was is None or was.days is None or anchor.leaf is None or anchor.leaf.variable.name != fact.variable:
         return True
     days = fact.start if isinstance(fact, Occurrence) else fact.days
-    return days.last >= was.days.first if anchor.last else days.first <= was.days.last
+    return days.last > was.days.first if anchor.last else days.first < was.days.last
 
 
 def _event_bears(fact: Occurrence, leaf: OccurrenceLeaf, was: LeafJudged, view: View) -> bool:
