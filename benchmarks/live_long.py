@@ -1,8 +1,9 @@
-"""Live screening for long: `python -m benchmarks.live_long [--engine E] [--facts N] [--days N]`.
+"""Live screening for long: `python -m benchmarks.live_long [--engine E] [--facts N] [--days N] [--json]`.
 
 A million facts of patients who come, are screened on a trial, and are closed: memory after each tenth. Then a week of a
 ward of 300, replayed day by day: 4,000 results a day, most of which are taken back again, and the date goes on: memory
-and latency of each day, and for 30 patients whether the standing is that of a fresh screening of the facts so far.
+and latency of each day, and for 30 patients whether the standing is that of a fresh screening of the facts so far. With
+--json it is written to docs/proof/live_rate.json, each engine when it is done.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from datetime import timedelta
 from time import process_time
 from typing import Any
 
-from benchmarks.live_rate import ENGINES, in_a_process, resident, trials
+from benchmarks.live_rate import ENGINES, PROOF, in_a_process, resident, trials, write
 from benchmarks.patients import SCREENING, records
 from eligibility import Fact, screen_each
 from eligibility.live import Monitor
@@ -97,15 +98,16 @@ def main() -> None:
     asked.add_argument("--engine", choices=ENGINES, action="append")
     asked.add_argument("--facts", type=int, default=FACTS)
     asked.add_argument("--days", type=int, default=DAYS)
+    asked.add_argument("--json", action="store_true", help=f"write {PROOF.name}")
     given = asked.parse_args()
     for engine in given.engine or ENGINES:
-        in_a_process("benchmarks.live_long", engine, given.facts, given.days)
+        found = in_a_process("benchmarks.live_long", engine, given.facts, given.days)
+        if given.json:
+            write({f"long, {engine}": found})
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["one", engine]:
-            print(json.dumps(measure(engine, FACTS, DAYS)))
         case ["one", engine, number, days]:
             print(json.dumps(measure(engine, int(number), int(days))))
         case _:

@@ -8,8 +8,8 @@ patients mixed at random, each with an id of its own as the how-to page advises.
 `times floor` is processor time per fact, as a multiple of bare Python in the same process that puts the same value into
 a dict and compares it with a limit. Latencies are those of the wall clock; `p99 cpu` counts the time of the process
 alone, which on a busy machine is what the program can answer for. `leaves` are the leaves of criteria that were judged
-for a fact, over all trials. With --long also what `benchmarks.live_long` measures. With --json all of it is written to
-docs/proof/live_rate.json, sizes that were not asked for stay as they were.
+for a fact, over all trials. With --json each figure is written to docs/proof/live_rate.json as soon as it is there, and
+what was not asked for stays as it was. With --long `benchmarks.live_long` follows.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from platform import python_version
 from statistics import median
@@ -88,7 +89,9 @@ def measure(engine: str, number: int, patients: int) -> Figures:
     before, start = resident(), perf_counter()
     monitor = Monitor(loaded, on=SCREENING, engine=engine)
     up = perf_counter() - start
+    worked = process_time()
     monitor.load(Record(f"P{n:06}", some[n % len(some)].facts) for n in range(patients))
+    loading = process_time() - worked
     monitor.subscribe(lambda change: change.sentence)
     held, looked = resident(), monitor.looked
     taken, busy = _taken(monitor, facts)
@@ -107,6 +110,7 @@ def measure(engine: str, number: int, patients: int) -> Figures:
         "longest ms": round(max(taken) * 1e3, 1),
         "leaves per fact": round((monitor.looked - looked) / len(facts), 2),
         "start ms": round(up * 1e3, 1),
+        "record cpu ms": round(loading / patients * 1e3, 1),
         "kB per patient": round((held - before) * 1e3 / patients, 1),
     }
 
@@ -147,6 +151,7 @@ def write(found: Figures) -> None:
     new = {(each["trials"], each["patients"], each["engine"]) for each in found.get("rates", [])}
     old = [each for each in kept["rates"] if (each["trials"], each["patients"], each["engine"]) not in new]
     kept |= found | {"rates": [*old, *found.get("rates", [])]}
+    kept["date"] = date.today().isoformat()  # noqa: DTZ011 - a day for people
     kept["made on"] = {"python": python_version(), "processors": os.cpu_count(), "load": os.getloadavg()[0]}
     PROOF.parent.mkdir(exist_ok=True)
     PROOF.write_text(json.dumps(kept, indent=1) + "\n")
@@ -170,10 +175,9 @@ def main() -> None:
                 if given.json:
                     write(found)
     if given.long:
-        for engine in given.engine or ENGINES:
-            found[f"long, {engine}"] = in_a_process("benchmarks.live_long", engine)
-    if given.json:
-        write(found)
+        arguments = [word for engine in given.engine or () for word in ("--engine", engine)]
+        flags = ["--json"] if given.json else []
+        subprocess.run([sys.executable, "-m", "benchmarks.live_long", *arguments, *flags], check=True)
 
 
 def _row(figures: Figures, *, first: bool) -> str:

@@ -1,75 +1,83 @@
 """The one module that imports durable-rules, and only when it is asked to.
 
-The stock host runs two background threads that walk freed sessions; this one runs none. Every call is a single assert
-or retract in the thread that brings the fact, and what an action raises comes back to the caller.
+It calls the C functions of the package, as the package's own host does, but for what a single assert does not need: no
+background threads (they walk freed sessions), no state written back after each rule, no leases. Every call is a single
+assert or retract in the thread that brings the fact, and what an action raises comes back to the caller.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 
 Json = dict[str, Any]
 Payload = Mapping[str, float | str]
 
 
-class Match(Protocol):
-    """What an action is given: the session's state, and the facts that matched under their aliases."""
+class Match(NamedTuple):
+    """What an action is given: whose session it is, and the facts that matched under their aliases."""
 
-    s: Any
-
-    def __getattr__(self, alias: str) -> Any: ...
+    sid: str
+    facts: Mapping[str, Json]
 
 
 Action = Callable[[Match], None]
+_write = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class NotTaken(RuntimeError):
+    """The engine did not take a fact as a new one that some rule looks at: a mistake of the program."""
 
 
 def load() -> Any:
     """The engine of durable-rules. Raises ImportError where it cannot be imported."""
-    from durable import engine
+    import durable_rules_engine
 
-    return engine
+    return durable_rules_engine
 
 
 class Host:
     """Rulesets and their sessions, without threads. The caller holds the lock."""
 
     def __init__(self) -> None:
-        self._errors: list[BaseException] = []
-        stock = load().Host
-        self._host = type("Quiet", (stock,), {"_run": lambda host: None})()  # no threads
+        self._engine = load()
+        self._handles: dict[str, int] = {}
+        self._actions: dict[str, Mapping[str, Action]] = {}
 
     def register(self, name: str, ruleset: Mapping[str, Json], actions: Mapping[str, Action]) -> None:
         """Take in a ruleset, in the documented JSON form, with an action for each rule."""
-        whole = {rule: {**body, "run": self._guarded(actions[rule])} for rule, body in ruleset.items()}
-        self._host.set_rulesets({name: whole})
+        self._handles[name] = self._engine.create_ruleset(name, _write(ruleset))
+        self._actions[name] = actions
 
     def assert_fact(self, name: str, sid: str, fact_id: str, payload: Payload) -> None:
         """Bring in one fact; its rules fire before this returns. What an action raised is raised here."""
-        self._host.assert_fact(name, {"sid": sid, "id": fact_id, "_": 1.0, **payload})
-        self._raise()
+        fact = _write({"sid": sid, "id": fact_id, "_": 1.0, **payload})
+        self._fire(name, *self._engine.assert_fact(self._handles[name], fact))
 
     def retract_fact(self, name: str, sid: str, fact_id: str) -> None:
         """Take a fact out."""
-        self._host.retract_fact(name, {"sid": sid, "id": fact_id})
-        self._raise()
+        fact = _write({"sid": sid, "id": fact_id})
+        self._fire(name, *self._engine.retract_fact(self._handles[name], fact))
 
     def delete(self, name: str, sid: str) -> None:
         """End a session; its memory is used again."""
-        self._host.delete_state(name, sid)
+        self._engine.delete_state(self._handles[name], sid)
 
-    def _guarded(self, action: Action) -> Action:
-        """The engine would swallow an error into the session's state: it is kept for the caller instead."""
-
-        def run(match: Match) -> None:
-            try:
-                action(match)
-            except BaseException as error:  # noqa: BLE001 - raised again by the call that brought the fact
-                self._errors.append(error)
-
-        return run
-
-    def _raise(self) -> None:
-        if self._errors:
-            first, self._errors = self._errors[0], []
-            raise first
+    def _fire(self, name: str, refused: int, session: int) -> None:
+        """Run what is due in a session, one rule after the other; an error only when nothing is due any more."""
+        if refused:
+            raise NotTaken(f"{name}: the engine answers {refused}")
+        handle, actions = self._handles[name], self._actions[name]
+        errors: list[BaseException] = []
+        started = self._engine.start_action_for_state(handle, session)
+        due = started[1] if started else None
+        while due:
+            for rule, facts in json.loads(due).items():
+                try:
+                    actions[rule](Match(json.loads(started[0])["sid"], facts))
+                except BaseException as error:  # noqa: BLE001 - raised below: the engine has to come to its end first
+                    errors.append(error)
+            due = self._engine.complete_and_start_action(handle, session)
+        if errors:
+            raise errors[0]

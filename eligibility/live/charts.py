@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from eligibility.live.ledger import Ledger, moves
-from eligibility.live.touching import Key, key_of
+from eligibility.live.touching import NOTHING, Key, Touched, key_of
 from eligibility.possible import Days
-from eligibility.records.facts import Chart, Fact, Occurrence, Record, Site
+from eligibility.records.facts import Chart, Fact, Occurrence, Reading, Record, Site
+from eligibility.records.statuses import ABSENT
 from eligibility.records.understand import SCREENING, Understanding
 from eligibility.vocabulary.model import Vocabulary
 
@@ -34,14 +35,15 @@ class ChartKeeper:
         """The chart of a patient as it stands."""
         return ledger.charts[self.number]
 
-    def append(self, ledger: Ledger, fact: Fact, day: Days) -> Iterable[Key]:
+    def append(self, ledger: Ledger, fact: Fact, day: Days) -> Touched:
         """Take in the fact that the ledger has just got; what it touches."""
         name = self._name(ledger, fact, day)
         if name is None or name not in self._looked_at:
-            return ()
+            return NOTHING
         if (name == SEX and self._by_sex) or not ledger.is_alone(fact):
-            return self._renew(ledger, self._with_sex(name), day)
-        return self._extend(ledger.charts[self.number], name, self._read(ledger, (fact,), day))
+            return Touched(self._renew(ledger, self._with_sex(name), day))
+        found = self._understanding.one(fact, day, ledger.of(SEX) if self._by_sex else ())
+        return NOTHING if found is None else Touched((_extend(ledger.charts[self.number], found),), True)
 
     def renew(self, ledger: Ledger, facts: Iterable[Fact], day: Days) -> list[Key]:
         """Read all facts of some variables again, after facts of them came or went; what has changed."""
@@ -81,17 +83,6 @@ class ChartKeeper:
                 _put(kept, name, new)
         return touched
 
-    def _extend(self, chart: Chart, name: str, found: Chart) -> list[Key]:
-        touched: list[Key] = []
-        if name in found.readings:
-            _more(chart.readings, name, found.readings)
-            touched.append(name)
-        for kept, new in ((chart.occurrences, found.occurrences), (chart.negatives, found.negatives)):
-            if name in new:
-                _more(kept, name, new)
-                touched += [key_of(each) for each in new[name]]
-        return touched
-
     def _read(self, ledger: Ledger, facts: tuple[Fact, ...], day: Days) -> Chart:
         if self._by_sex and not any(fact.variable == SEX for fact in facts):
             facts = (*ledger.of(SEX), *facts)
@@ -128,9 +119,18 @@ def _open(chart: Chart) -> Chart:
     )
 
 
-def _more(kept: object, name: str, found: Mapping[str, tuple[object, ...]]) -> None:
+def _extend(chart: Chart, found: Reading | Occurrence) -> Key:
+    """Put one more fact behind the others of its variable; what it touches."""
+    if isinstance(found, Reading):
+        _more(chart.readings, found)
+        return found.variable
+    _more(chart.negatives if found.status == ABSENT else chart.occurrences, found)
+    return key_of(found)
+
+
+def _more(kept: object, found: Reading | Occurrence) -> None:
     assert isinstance(kept, dict)
-    kept[name] = (*kept.get(name, ()), *found[name])
+    kept[found.variable] = (*kept.get(found.variable, ()), found)
 
 
 def _put(kept: object, name: str, found: Mapping[str, object]) -> bool:

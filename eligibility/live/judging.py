@@ -19,11 +19,12 @@ from eligibility.engines.interpreter.verdicts import JUDGEMENT_ONLY, judge_crite
 from eligibility.engines.interpreter.view import View
 from eligibility.language.plan import Trial
 from eligibility.language.walk import leaves_of
+from eligibility.live.bearing import bears, may_move
 from eligibility.live.kleene import judged_of
 from eligibility.live.standing import Judged, LeafJudged, Standing
-from eligibility.live.touching import Key, Touching
+from eligibility.live.touching import Key, Reach, Touched, Touching
 from eligibility.possible import Days, Truth
-from eligibility.records.facts import Answer, Chart
+from eligibility.records.facts import Answer, Chart, Occurrence, Reading
 from eligibility.records.reasons import Reason
 from eligibility.results.model import (
     CriterionResult,
@@ -36,6 +37,7 @@ from eligibility.results.model import (
 
 Anchors = dict[str, ResolvedAnchor]
 Explained = Mapping[int, Explanation | None]  # by leaf; None: there was no day to judge it on
+Came = Reading | Occurrence  # the one fact that was appended to a chart
 Outcomes = tuple[Outcome, ...]  # one per cohort
 
 
@@ -95,24 +97,45 @@ class TrialJudge:
         chart: Chart,
         answers: Collection[Answer],
         on: Days,
-        touched: Collection[Key],
+        touched: Touched,
         *,
         later: bool = False,
         everything: bool = False,
     ) -> Change | None:
         """Judge again what was touched, and what moves if it is `later`. None: that is nothing."""
-        reached = [self.touching.reach(key) for key in touched]
         everything = everything or not kept.judged
+        seen = self._with_answers(chart, tuple(answers)) if answers else chart
+        reached = [self.touching.reach(key) for key in touched.keys]
+        if touched.appended and kept.outcomes and not (everything or later) and len(reached) == 1:
+            came = _last(chart, *touched.keys)
+            if not self._may_move(kept, came, reached[0]):
+                return self._one_more(kept, seen, came, reached[0].leaves)
         anchors = everything or later or any(each.anchors for each in reached)
         numbers = {number for each in reached for number in each.leaves}
         if not numbers and not anchors and kept.outcomes:
             return None
         if later:
             numbers |= self.touching.moving
-        seen = self._with_answers(chart, tuple(answers)) if answers else chart
         if everything or later or any(each.day for each in reached):
             everything = self._another_day(kept, seen, on) or everything
         return self._judge(kept, seen, set(range(len(self._leaves))) if everything else numbers, anchors)
+
+    def _may_move(self, kept: Kept, came: Came, reach: Reach) -> bool:
+        """Whether one more fact may move an anchor, or the screening date."""
+        return reach.day or any(may_move(came, each, kept.anchors.get(each.name)) for each in reach.anchors)
+
+    def _one_more(self, kept: Kept, chart: Chart, came: Came, numbers: Iterable[int]) -> Change | None:
+        """Judge again those leaves, of those that it touches, that one more fact can change."""
+        view = self._view(kept, chart)
+        if view is None:
+            return None  # without a day nothing is known of anybody
+        view.anchors.update(kept.anchors)
+        explained = {n: explain(self._leaves[n], view) for n in numbers if self._bears(kept, came, n, view)}
+        return self._explained(kept, explained, view) if explained else None
+
+    def _bears(self, kept: Kept, came: Came, number: int, view: View) -> bool:
+        scored = (number, came.variable) in self.touching.scored
+        return bears(came, self._leaves[number], kept.leaves[number], scored, view)
 
     def _another_day(self, kept: Kept, chart: Chart, on: Days) -> bool:
         """Find the screening date; whether it is another one for a reason of the patient's own."""
@@ -125,22 +148,33 @@ class TrialJudge:
         return replace(chart, readings={**chart.readings, **given}, answers=answers)
 
     def _judge(self, kept: Kept, chart: Chart, numbers: set[int], anchors: bool) -> Change:
-        assert kept.day is not None
-        days = kept.day.days
-        if days is None or not days.is_exact:
-            reason = Reason.ANCHOR_MISSING if days is None else Reason.IMPRECISE_DATE
+        view = self._view(kept, chart)
+        if view is None:
+            reason = (
+                Reason.ANCHOR_MISSING if kept.day is None or kept.day.days is None else Reason.IMPRECISE_DATE
+            )
             open_ = LeafJudged(Truth.UNKNOWN, frozenset({reason}))
             return self._keep(kept, dict.fromkeys(numbers), dict.fromkeys(numbers, open_), chart, None)
-        view = View(chart, self.trial, days.first)
-        view.anchors[kept.day.name] = kept.day
         if anchors:
             numbers |= self._moved(kept, view)
         else:
             view.anchors.update(kept.anchors)
-        explained = {number: explain(self._leaves[number], view) for number in sorted(numbers)}
+        return self._explained(kept, {n: explain(self._leaves[n], view) for n in sorted(numbers)}, view)
+
+    def _view(self, kept: Kept, chart: Chart) -> View | None:
+        """The chart on the screening date; None without a sure day."""
+        assert kept.day is not None
+        days = kept.day.days
+        if days is None or not days.is_exact:
+            return None
+        view = View(chart, self.trial, days.first)
+        view.anchors[kept.day.name] = kept.day
+        return view
+
+    def _explained(self, kept: Kept, explained: dict[int, Explanation], view: View) -> Change:
         self.looked += len(explained)
         found = {number: LeafJudged(each.truth, each.reasons) for number, each in explained.items()}
-        return self._keep(kept, explained, found, chart, view)
+        return self._keep(kept, explained, found, view.chart, view)
 
     def _moved(self, kept: Kept, view: View) -> set[int]:
         """Work out the anchors; the leaves that count from one whose days are others than before."""
@@ -169,7 +203,7 @@ class TrialJudge:
         new = {number: each for number, each in found.items() if each != old[number]}
         if new:
             kept.leaves = self._put(old, new)
-        before = self._criteria(kept, {self._criterion_of[number] for number in new})
+        before = self._criteria(kept, {self._criterion_of[number] for number in new}) if new else {}
         if before or not outcomes:
             kept.outcomes = tuple(
                 outcome_of([kept.judged[place] for place in counted]) for counted in self.counted
@@ -232,6 +266,13 @@ class TrialJudge:
         whole = screen_chart(self.trial, change.chart, kept.day.days)
         wanted = self.trial.criteria[place]
         return next(each for one in whole for each in one.criteria if each.criterion is wanted)
+
+
+def _last(chart: Chart, key: Key) -> Came:
+    """The fact that was appended to a chart."""
+    if isinstance(key, str):
+        return chart.readings[key][-1]
+    return (chart.negatives if key.absent else chart.occurrences)[key.variable][-1]
 
 
 def outcome_of(judged: Iterable[Judged]) -> Outcome:

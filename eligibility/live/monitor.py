@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,7 +19,7 @@ from eligibility.live.judging import Change, Kept, TrialJudge
 from eligibility.live.ledger import Ledger, UnknownFact
 from eligibility.live.plain_facts import plain_fact
 from eligibility.live.standing import Standing, Transition
-from eligibility.live.touching import MOST_REMEMBERED, Key, judgement_key, touching
+from eligibility.live.touching import MOST_REMEMBERED, NOTHING, Key, Touched, judgement_key, touching
 from eligibility.live.wording import transitions
 from eligibility.possible import Days
 from eligibility.records.facts import NO_SITE, Answer, Fact, Record, Site
@@ -32,6 +32,7 @@ NOBODY = "\0"
 AnyTrial = Trial | str | Path
 Listener = Callable[[Transition], object]
 Announced = tuple[Transition, ...]
+ByKeeper = Mapping[int, Touched]  # what is touched, by the number of the chart keeper
 
 
 @dataclass
@@ -99,14 +100,11 @@ class Monitor:
             one = self._patient(patient)
             if isinstance(fact, Answer):
                 one.ledger.answers.append(fact)
-                return self._announce(self._look(one, {judgement_key(fact.name)}))
+                return self._announce(self._look(one, self._asked(fact)))
             fact = plain_fact(fact)
             if not one.ledger.add(fact):
                 return ()
-            touched = [
-                key for keeper in self._each_keeper for key in keeper.append(one.ledger, fact, self._day)
-            ]
-            return self._announce(self._look(one, touched))
+            return self._announce(self._look(one, self._appended(one.ledger, fact)))
 
     def retract(self, patient: str, fact: Fact | Answer) -> Announced:
         """Take back a fact: every one with its variable and id, or without an id the first that is equal.
@@ -117,7 +115,7 @@ class Monitor:
             one = self._known(patient)
             if isinstance(fact, Answer):
                 one.ledger.retract_answer(fact)
-                return self._announce(self._look(one, {judgement_key(fact.name)}))
+                return self._announce(self._look(one, self._asked(fact)))
             return self._announce(self._look(one, self._renewed(one, one.ledger.retract(plain_fact(fact)))))
 
     def correct(self, patient: str, fact: Fact, instead_of: Fact | None = None) -> Announced:
@@ -228,7 +226,7 @@ class Monitor:
         if self._blank is None:
             self._correlator.close(NOBODY)
             self._blank = _Patient(self._ledger(NOBODY), [Kept() for _ in self._judges])
-            self._look(self._blank, (), everything=True)
+            self._look(self._blank, {}, everything=True)
         return self._blank
 
     def _ledger(self, name: str) -> Ledger:
@@ -244,8 +242,17 @@ class Monitor:
             raise UnknownFact("No fact of this patient is known.")
         return self._patients[name]
 
-    def _renewed(self, one: _Patient, facts: list[Fact]) -> list[Key]:
-        return [key for keeper in self._each_keeper for key in keeper.renew(one.ledger, facts, self._day)]
+    def _appended(self, ledger: Ledger, fact: Fact) -> ByKeeper:
+        return {each.number: each.append(ledger, fact, self._day) for each in self._each_keeper}
+
+    def _renewed(self, one: _Patient, facts: list[Fact]) -> ByKeeper:
+        keepers = self._each_keeper
+        return {each.number: Touched(each.renew(one.ledger, facts, self._day)) for each in keepers}
+
+    def _asked(self, answer: Answer) -> ByKeeper:
+        return dict.fromkeys(
+            (each.number for each in self._each_keeper), Touched((judgement_key(answer.name),))
+        )
 
     def _load(self, record: Record) -> list[Transition]:
         one = self._patient(record.patient)
@@ -254,22 +261,22 @@ class Monitor:
         one.ledger.answers += record.answers
         for keeper in self._each_keeper:
             keeper.renew_all(one.ledger, self._day)
-        return self._look(one, (), everything=True)
+        return self._look(one, {}, everything=True)
 
     def _on(self, one: _Patient, old: Days) -> list[Transition]:
         """Look at a patient on another day."""
         back = self._day.first < old.first
-
-        touched: set[Key] = set()
-        for keeper in self._each_keeper:
-            touched.update(keeper.renew_dated(one.ledger, self._day))
-            touched.update(keeper.appearing(one.ledger, old.first, self._day.first))
         answers = one.ledger.answers_appearing(old.first, self._day.first)
-        touched.update(judgement_key(each.name) for each in answers)
+        touched = {}
+        for keeper in self._each_keeper:
+            keys: set[Key] = {judgement_key(each.name) for each in answers}
+            keys.update(keeper.renew_dated(one.ledger, self._day))
+            keys.update(keeper.appearing(one.ledger, old.first, self._day.first))
+            touched[keeper.number] = Touched(keys)
         return self._look(one, touched, later=True, everything=back)
 
     def _look(
-        self, one: _Patient, touched: Collection[Key], *, later: bool = False, everything: bool = False
+        self, one: _Patient, touched: ByKeeper, *, later: bool = False, everything: bool = False
     ) -> list[Transition]:
         """Judge again what was touched, in the trials that it touches; the transitions."""
         announced: list[Transition] = []
@@ -280,7 +287,7 @@ class Monitor:
                 self._keepers[n].chart(one.ledger),
                 one.ledger.answers,
                 self._day,
-                touched,
+                touched.get(self._keepers[n].number, NOTHING),
                 later=later,
                 everything=everything or (n, one.ledger.patient) in self._correlator.lost,
             )
@@ -289,11 +296,12 @@ class Monitor:
         one.announced = True
         return announced
 
-    def _trials(self, touched: Collection[Key]) -> Collection[int]:
+    def _trials(self, touched: ByKeeper) -> Collection[int]:
         """The trials that something touches."""
-        if len(touched) == 1:
-            return self._touched_by(next(iter(touched)))
-        return sorted({n for key in touched for n in self._touched_by(key)})
+        keys = {key for each in touched.values() for key in each.keys}
+        if len(keys) == 1:
+            return self._touched_by(keys.pop())
+        return sorted({n for key in keys for n in self._touched_by(key)})
 
     def _touched_by(self, key: Key) -> tuple[int, ...]:
         found = self._touching.get(key)

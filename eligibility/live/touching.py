@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from eligibility.engines.interpreter.absence import asked_codes, speaks_of
-from eligibility.language.plan import Anchor, JudgementLeaf, Leaf, OccurrenceLeaf, ReadingLeaf, Trial
+from eligibility.language.plan import Anchor, JudgementLeaf, Leaf, OccurrenceLeaf, ReadingLeaf, Trial, Use
 from eligibility.language.streams import inputs_of
 from eligibility.language.walk import anchors_in, leaves_of, windows_of
 from eligibility.possible import Truth
 from eligibility.records.facts import Occurrence, Site
 from eligibility.records.statuses import ABSENT
-from eligibility.vocabulary.model import AnyCode, Elapsed, Kind, Variable, Vocabulary
+from eligibility.vocabulary.model import AnyCode, Bands, Elapsed, Kind, Points, Variable, Vocabulary
 
 MOST_REMEMBERED = 10_000
 
@@ -30,6 +30,16 @@ class Coded(NamedTuple):
 Key = str | Coded  # what was touched: a variable, the answers to a judgement, or events of certain codes
 
 
+class Touched(NamedTuple):
+    """What facts touch. `appended`: each key by one more fact, the last of its kind in the chart, and by no other."""
+
+    keys: Collection[Key]
+    appended: bool = False
+
+
+NOTHING = Touched((), True)
+
+
 def key_of(event: Occurrence) -> Coded:
     """An event as what it touches."""
     return Coded(event.variable, event.codes, event.any_code, event.status == ABSENT)
@@ -41,16 +51,16 @@ def judgement_key(name: str) -> str:
 
 
 class Reach(NamedTuple):
-    """What something touches in one trial: leaves by their number, the anchors, the screening date."""
+    """What something touches in one trial: leaves by their number, anchors, the screening date."""
 
     leaves: tuple[int, ...]
-    anchors: bool
+    anchors: tuple[Anchor, ...]
     day: bool
 
     @property
     def anything(self) -> bool:
         """Whether it touches this trial at all."""
-        return bool(self.leaves) or self.anchors
+        return bool(self.leaves) or bool(self.anchors)
 
 
 @dataclass
@@ -58,14 +68,16 @@ class Touching:
     """The reach of facts and of time in one trial. Leaves are numbered in the order of the plan.
 
     `behind` gives the leaves that count from an anchor: they are touched when its days change. `moving` leaves can
-    change when only the date does; all others change with the days that facts appear.
+    change when only the date does; all others change with the days that facts appear. `scored` are leaves that add up
+    points, with the variables of which the latest reading gives some.
     """
 
     trial: Trial
     behind: dict[str, tuple[int, ...]]
     moving: frozenset[int]
+    scored: frozenset[tuple[int, str]]
     _readers: dict[str, list[tuple[int, Leaf]]]  # by variable
-    _anchors: dict[str, list[Leaf | None]]  # the leaves (None: dates) of anchors, by variable
+    _anchors: dict[str, list[Anchor]]  # by variable
     _day: frozenset[str]
     _known: dict[Key, Reach] = field(default_factory=dict)
 
@@ -82,8 +94,10 @@ class Touching:
         variable = key if isinstance(key, str) else key.variable
         vocabulary = self.trial.vocabulary
         leaves = tuple(n for n, leaf in self._readers.get(variable, ()) if concerns(key, leaf, vocabulary))
-        anchored = [leaf for leaf in self._anchors.get(variable, ()) if concerns(key, leaf, vocabulary)]
-        return Reach(leaves, bool(anchored), bool(anchored) and variable in self._day)
+        anchors = tuple(
+            each for each in self._anchors.get(variable, ()) if concerns(key, each.leaf, vocabulary)
+        )
+        return Reach(leaves, anchors, bool(anchors) and variable in self._day)
 
 
 def concerns(key: Key, leaf: Leaf | None, vocabulary: Vocabulary) -> bool:
@@ -123,13 +137,16 @@ def touching(trial: Trial, site: Site) -> Touching:
         for anchor in anchors_in(leaf):
             behind.setdefault(anchor, []).append(number)
     moving = frozenset(n for n, leaf in enumerate(numbered) if _moves(leaf, trial.vocabulary, site))
-    anchors: dict[str, list[Leaf | None]] = {}
+    scored = frozenset(
+        (n, name) for n, leaf in enumerate(numbered) for name in _scored_by(leaf, trial.vocabulary, site)
+    )
+    anchors: dict[str, list[Anchor]] = {}
     for each in trial.anchors:
         for name in _read_by_anchor(each, trial.vocabulary):
-            anchors.setdefault(name, []).append(each.leaf)
+            anchors.setdefault(name, []).append(each)
     day = frozenset() if trial.screen_as_of is None else frozenset(anchors)
     return Touching(
-        trial, {name: tuple(each) for name, each in behind.items()}, moving, readers, anchors, day
+        trial, {name: tuple(each) for name, each in behind.items()}, moving, scored, readers, anchors, day
     )
 
 
@@ -167,6 +184,34 @@ def _moves(leaf: Leaf, vocabulary: Vocabulary, site: Site) -> bool:
     if isinstance(leaf, ReadingLeaf):
         return any(_grows(each) for each in with_inputs(leaf.variable, vocabulary))
     return False
+
+
+def _scored_by(leaf: Leaf, vocabulary: Vocabulary, site: Site) -> frozenset[str]:
+    """The variables whose latest reading, whenever it was, gives points, and that enter the leaf in no other way."""
+    if not isinstance(leaf, ReadingLeaf) or leaf.judging is not Use.LATEST or leaf.asks_more:
+        return frozenset()
+    if leaf.window.stated or site.readings_stand is not None or site.stand_for:
+        return frozenset()
+    points, otherwise = _inputs(leaf.variable, vocabulary)
+    return frozenset(points - otherwise)
+
+
+def _inputs(variable: Variable, vocabulary: Vocabulary) -> tuple[set[str], set[str]]:
+    """The recorded variables that give points (themselves, or as bands), and those that enter through a formula."""
+    points: set[str] = set()
+    otherwise: set[str] = set()
+    if isinstance(variable.derived, Points | Bands):
+        for name in inputs_of(variable):
+            below = vocabulary.variables[name]
+            if below.derived is None:
+                points.add(name)
+            else:
+                more = _inputs(below, vocabulary)
+                points |= more[0]
+                otherwise |= more[1]
+    else:
+        otherwise.update(each.name for each in with_inputs(variable, vocabulary))
+    return points, otherwise
 
 
 def _grows(variable: Variable) -> bool:

@@ -136,7 +136,7 @@ class WorkingMemory:
         fact_id = self._sessions.bring(session, dict(payload))
         fired, self._fired[:] = list(self._fired), []
         for effect, match in fired:
-            if match.s.sid != session.sid:
+            if match.sid != session.sid:
                 raise RuntimeError("A rule fired for another session.")
             self._carry_out(effect, match)
         return fact_id
@@ -177,15 +177,15 @@ class WorkingMemory:
             case SetAtom(atom, truth):
                 self._set(atom, truth)
             case ReadAtom(truth):
-                self._set(int(match.m["atom"]), truth)
+                self._set(int(match.facts["m"]["atom"]), truth)
             case Derive(slot, value):
                 self._derive(slot, value)
             case DeriveSum(slot, of):
-                self._derive(slot, sum(getattr(match, each)[each] for each in of))
+                self._derive(slot, sum(match.facts[each][each] for each in of))
             case SetNode(node):
                 self._known.nodes |= {node}
             case SetStatus(outcome):
-                self._known.outcomes[int(match.m["cohort"])] = outcome
+                self._known.outcomes[int(match.facts["m"]["cohort"])] = outcome
 
     def _set(self, atom: int, truth: Truth) -> None:
         if truth is Truth.UNKNOWN:

@@ -93,23 +93,33 @@ class Understanding:
             tuple(self._problems),
         )
 
+    def one(
+        self, fact: Fact, screening: Days | None = None, beside: tuple[Fact, ...] = ()
+    ) -> Reading | Occurrence | None:
+        """What one more fact says; `beside` are the patient's others, which count where limits go by sex."""
+        self._problems = []
+        self._screening = screening or UNDATED
+        return self._one(fact, self._sex(beside) if self._by_sex else None)
+
     def _read(self, facts: tuple[Fact, ...], found: _Found) -> None:
-        readers = self._readers
         sex = self._sex(facts) if self._by_sex else None
         for fact in facts:
-            name = fact.variable
-            reader = readers[name] if name in readers else self._reader(name)
-            if isinstance(reader, ReadingReader):
-                reading = reader.read(fact, sex)
-                if reading is not None:
-                    found.readings.setdefault(reading.variable, []).append(reading)
-            elif reader is not None:
-                occurrence = reader.read(fact)
-                if occurrence is not None:
-                    group = found.negatives if occurrence.status == ABSENT else found.occurrences
-                    group.setdefault(occurrence.variable, []).append(occurrence)
-            else:
-                self._report(fact, name, _UNKNOWN_VARIABLE)
+            read = self._one(fact, sex)
+            if isinstance(read, Reading):
+                found.readings.setdefault(read.variable, []).append(read)
+            elif read is not None:
+                group = found.negatives if read.status == ABSENT else found.occurrences
+                group.setdefault(read.variable, []).append(read)
+
+    def _one(self, fact: Fact, sex: str | None) -> Reading | Occurrence | None:
+        name = fact.variable
+        reader = self._readers[name] if name in self._readers else self._reader(name)
+        if isinstance(reader, ReadingReader):
+            return reader.read(fact, sex)
+        if reader is not None:
+            return reader.read(fact)
+        self._report(fact, name, _UNKNOWN_VARIABLE)
+        return None
 
     # ---- readers ---------------------------------------------------------------------------------
 
