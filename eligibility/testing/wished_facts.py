@@ -76,7 +76,7 @@ class LeafWishes:
             yield from self._since(variable.derived, leaf.accepted.interval, wanted)
         elif variable.kind is Kind.QUANTITY:
             yield from (result_fact(variable, each) for each in results(leaf.accepted, variable, wanted))
-        elif variable.kind in (Kind.CODE, Kind.BOOLEAN):
+        else:
             yield from (Fact(variable.name, each) for each in codes(leaf.accepted, variable, wanted))
 
     def _since(self, rule: Elapsed, accepted: Interval, wanted: bool) -> Iterator[Fact]:
@@ -119,17 +119,14 @@ class LeafWishes:
         return ((concept.lasts if concept else None) or declared.lasts) is Lasts.FOREVER
 
     def _qualities(self, leaf: ReadingLeaf) -> Said:
-        tests = (
-            [said_so_that(leaf.where, True, leaf.variable, self._layout, self._vocabulary)]
-            if leaf.where
-            else []
-        )
-        tests += [
-            said_so_that(each, False, leaf.variable, self._layout, self._vocabulary)
-            for each in leaf.other_than
-        ]
-        found = next(together(tests), {})
+        found = next(together(list(self._chosen(leaf))), {})
         return {name: said for name, said in found.items() if name not in (CODE, STATUS, *_OWN_DAYS)}
+
+    def _chosen(self, leaf: ReadingLeaf | OccurrenceLeaf) -> Iterator[Iterator[Said]]:
+        """For `where` and each exception: what a fact says that is chosen all the same."""
+        tests = [] if leaf.where is None else [(leaf.where, True)]
+        for test, wanted in (*tests, *((each, False) for each in leaf.other_than)):
+            yield said_so_that(test, wanted, leaf.variable, self._layout, self._vocabulary)
 
     def dated(self, fact: Fact, day: int) -> Fact:
         """The fact with its date; what lasts for ever has none of the window's."""
@@ -218,17 +215,9 @@ class LeafWishes:
 
     def said(self, leaf: OccurrenceLeaf) -> Iterator[Said]:
         """What a matching fact says: its code, and its attributes."""
-        tests = (
-            [said_so_that(leaf.where, True, leaf.variable, self._layout, self._vocabulary)]
-            if leaf.where
-            else []
-        )
-        tests += [
-            said_so_that(each, False, leaf.variable, self._layout, self._vocabulary)
-            for each in leaf.other_than
-        ]
+        tests = [list(islice(each, MOST_WAYS)) for each in self._chosen(leaf)]
         for code in self._codes(leaf):
-            yield from together([iter([{} if code is None else {CODE: code}]), *map(_again, tests)])
+            yield from together([iter([{} if code is None else {CODE: code}]), *map(iter, tests)])
 
     def _codes(self, leaf: OccurrenceLeaf) -> Sequence[str | None]:
         known = self._vocabulary.concepts.get(leaf.variable.concepts_of or leaf.variable.name, {})
@@ -278,15 +267,9 @@ def numbers_of(accepted: Interval, wanted: bool) -> list[int]:
     return [each for each in dict.fromkeys(tried) if each >= 0 and accepted.holds(Fraction(each)) is wanted]
 
 
-def _again(said: Iterator[Said]) -> Iterator[Said]:
-    return iter(list(islice(said, MOST_WAYS)))
-
-
 def _back(day: int, apart: Period) -> int:
     """The last day that lies at least so far before a day."""
     earlier = shift(day, apart, -1)
-    while shift(earlier, apart) > day:
-        earlier -= 1
     while shift(earlier + 1, apart) <= day:
         earlier += 1
     return earlier

@@ -42,10 +42,6 @@ class Wishes:
         """Ways in which a criterion passes."""
         return self.verdict(criterion, criterion.section is Section.INCLUSION)
 
-    def failing(self, criterion: Criterion) -> Iterator[Wish]:
-        """Ways in which a criterion fails."""
-        return self.verdict(criterion, criterion.section is not Section.INCLUSION)
-
     def verdict(self, criterion: Criterion, truth: bool) -> Iterator[Wish]:
         """Ways in which a criterion counts, and its condition is true, or is false."""
         parts: list[Iterator[Wish]] = [self.condition(criterion.condition, truth)]

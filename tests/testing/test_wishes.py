@@ -1,0 +1,58 @@
+"""Facts that are wished for: they make a criterion pass, or fail, as is wished; of some the days are worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from eligibility.language.plan import Section, Trial
+from eligibility.results.model import Verdict
+from eligibility.testing import SCREENED_ON
+from eligibility.testing.base_patients import verdicts
+from eligibility.testing.interests import interests_of
+from eligibility.testing.wish import Wish
+from eligibility.testing.wishes import Wishes
+from tests.laws.worlds import trial_of
+
+BOTH = [
+    "treatment: tace, each: {intent: therapeutic}",
+    "not: {ecog: 0 to 1}",
+    "at least: 2, of: [{platelets: '> 75 10^9/L'}, {albumin: '>= 30 g/L'}, {ecog: 0 to 1}]",
+    "when: {sex: female}, then: {platelets: '> 50 10^9/L'}, else: {platelets: '> 75 10^9/L'}",
+    "ecog: 0 to 1, applies when: {sex: female}",
+    "ecog: 0 to 1, unless: {pregnant: true}",
+    "diagnosis: hepatocellular_carcinoma, confirmed by: {different: modality, at least: 2}",
+    "treatment: insulin, in total: '< 8 days', within: 3 months before screening",
+    "treatment: insulin, lasting: '> 90 days'",
+    "treatment: sorafenib, where: {dose: '>= 400 mg/day', intent: therapeutic}",
+    "family_history: stroke, where: {degree: '1'}",
+    "systemic_line: any, where: {drugs: sorafenib}",
+    "treatment: antitumour_treatment, other than: [{treatment: targeted_therapy, intent: prophylactic}]",
+    "diagnosis: malignancy, where: {treatment_end: {before: 3 years before screening}}",
+    "creatinine: '<= ULN + 0.5 mg/dL'",
+    "response: CR, consecutive: 2, apart: 1 months",
+    "judgement: fit",
+]
+
+
+def wished(trial: Trial, truth: bool, on: date) -> list[tuple[Wish, Verdict]]:
+    """The ways in which the only criterion is wished to be so, and the verdict on each."""
+    wishes = Wishes(interests_of(trial, on))
+    (criterion,) = trial.criteria
+    anchors = wishes.anchors(criterion.condition)
+    found = []
+    for wish in wishes.verdict(criterion, truth):
+        (result,) = verdicts(wishes.record(anchors.plus(wish)), wishes.interests)
+        found.append((wish, result.verdict))
+    return found
+
+
+@pytest.mark.parametrize("words", BOTH)
+@pytest.mark.parametrize("section", [Section.INCLUSION, Section.EXCLUSION])
+@pytest.mark.parametrize("truth", [True, False])
+def test_what_is_wished_is_so(words: str, section: Section, truth: bool) -> None:
+    trial = trial_of(f"{section.value}:\n  - {{id: C1, label: One, {words}}}\n")
+    found = {verdict for _, verdict in wished(trial, truth, SCREENED_ON)}
+    good = truth is (section is Section.INCLUSION)
+    assert found == {Verdict.PASS if good else Verdict.FAIL}
