@@ -29,9 +29,7 @@ def inputs_of(variable: Variable) -> tuple[str, ...]:
             names = [each.variable for each in formula.inputs] + [name for name, _ in formula.by]
         case CountItems(item=item) | Extreme(item=item) | SumItems(item=item):
             names = [item]
-        case ShareOfLabelMaximum(attribute=attribute):
-            names = [attribute]
-        case None:
+        case None | ShareOfLabelMaximum():  # which an attribute is, of another one of its fact
             names = []
     return tuple(dict.fromkeys(names))
 
