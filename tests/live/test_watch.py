@@ -100,19 +100,6 @@ def test_a_hostile_line_is_reported_and_the_next_one_counts(tmp_path: Path) -> N
     assert "PPP" not in answer.stderr
 
 
-def test_a_watch_goes_on_from_its_state(tmp_path: Path) -> None:
-    state = ["--state", str(tmp_path / "state.db")]
-    low = {"patient": "P1", "platelets": "60 10^9/L", "date": "2026-03-19", "id": "L1"}
-    assert outcomes(watch(lines(low), *state)) == ["INELIGIBLE"]
-    assert outcomes(watch(lines(low), *state)) == []
-    high = {**low, "platelets": "160 10^9/L"}
-    assert outcomes(
-        watch(lines({"patient": "P1", "correct": {k: v for k, v in high.items() if k != "patient"}}), *state)
-    ) == ["NEEDS_DATA"]
-    assert outcomes(watch(lines({"patient": "P1", "close": True}), *state)) == []
-    assert outcomes(watch(lines({"patient": "P1", "sex": "male"}), *state)) == ["NEEDS_DATA"]
-
-
 def test_sigterm_ends_cleanly(tmp_path: Path) -> None:
     followed = tmp_path / "facts.ndjson"
     followed.write_text(
