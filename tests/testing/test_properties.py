@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -88,3 +89,30 @@ def test_of_too_many_ways_some_are_drawn_the_same_ones_every_time(trial: Trial) 
 
 def test_of_any_number_at_all_one_is_possible() -> None:
     assert possible_numbers(Interval(), []) == [0]
+
+
+def test_a_result_in_a_unit_that_does_not_convert_may_be_any_number_and_stays_as_it_was_reported() -> None:
+    trial = trial_of("inclusion:\n  - {id: C1, label: One, afp: '>= 400 ng/mL'}\n")
+    patient = Record("P1", (Fact("afp", "20", unit="IU/mL", date="2026-03-01"),))
+    ways = [way.readings["afp"][0] for way in completions(patient, trial, "2026-03-20")]
+    assert all(isinstance(way.value, Interval) and way.value.is_exact for way in ways)
+    assert {str(way.reported) for way in ways} == {"20"}
+    low = [way.value for way in ways if isinstance(way.value, Interval) and (way.value.low or 0) < 400]
+    assert 0 < len(low) < len(ways)
+
+
+@pytest.mark.parametrize("written", ["<40", ">40"])
+def test_a_limit_that_was_not_printed_may_be_the_one_on_which_the_result_is(written: str) -> None:
+    """Asked for at most 2 ULN: half of the result is the upper limit on which it is; one is tried on either side."""
+    trial = trial_of("inclusion:\n  - {id: C1, label: One, alt: '<= 2 ULN'}\n")
+    patient = Record("P1", (Fact("alt", written, unit="U/L", date="2026-03-01"),))
+    uppers: dict[Fraction, set[Fraction]] = {}
+    for way in completions(patient, trial, "2026-03-20"):
+        reading = way.readings["alt"][0]
+        assert isinstance(reading.value, Interval) and reading.value.low is not None
+        assert reading.upper is not None and reading.upper.low is not None and reading.upper.is_exact
+        uppers.setdefault(reading.value.low, set()).add(reading.upper.low)
+    for value, tried in uppers.items():
+        if value > 0:
+            assert min(tried) < value / 2 < max(tried)
+            assert value / 2 in tried

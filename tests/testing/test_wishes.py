@@ -9,7 +9,7 @@ import pytest
 from eligibility.language.plan import Section, Trial
 from eligibility.results.model import Verdict
 from eligibility.testing import SCREENED_ON
-from eligibility.testing.base_patients import verdicts
+from eligibility.testing.base_patients import base_patient, verdicts
 from eligibility.testing.interests import interests_of
 from eligibility.testing.wish import Wish
 from eligibility.testing.wishes import Wishes
@@ -56,3 +56,46 @@ def test_what_is_wished_is_so(words: str, section: Section, truth: bool) -> None
     found = {verdict for _, verdict in wished(trial, truth, SCREENED_ON)}
     good = truth is (section is Section.INCLUSION)
     assert found == {Verdict.PASS if good else Verdict.FAIL}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "platelets: '> 75 10^9/L'",
+        "diagnosis: stroke",
+        "treatment: insulin, in total: '>= 9 days'",
+        "treatment: insulin, lasting: '>= 9 days'",
+        "diagnosis: hepatocellular_carcinoma, confirmed by: {different: modality, at least: 2}",
+        "treatment: tace, each: {intent: therapeutic}",
+        "judgement: fit",
+    ],
+)
+@pytest.mark.parametrize("truth", [True, False])
+def test_of_what_is_not_yet_due_nothing_can_be_wished(words: str, truth: bool) -> None:
+    trial = trial_of(f"inclusion:\n  - {{id: C1, label: One, {words}, after: 1 days after screening}}\n")
+    assert wished(trial, truth, SCREENED_ON) == []
+
+
+def test_a_planned_day_is_given_with_what_counts_from_it() -> None:
+    """Planned dates lie on the day of screening: within 7 days before it is within 7 days before 20 March."""
+    trial = trial_of(
+        "anchors: {first_dose: {date: planned_first_dose}}\n"
+        "inclusion:\n  - {id: C1, label: One, ecog: 0 to 1, within: 7 days before first_dose}\n"
+    )
+    wishes = Wishes(interests_of(trial, SCREENED_ON))
+    planned = wishes.anchors(trial.criteria[0].condition)
+    assert [(fact.variable, fact.value) for fact in planned.facts] == [("planned_first_dose", "2026-03-20")]
+    assert {verdict for _, verdict in wished(trial, True, SCREENED_ON)} == {Verdict.PASS}
+
+
+def test_of_criteria_that_contradict_each_other_one_is_met() -> None:
+    """Whichever drug gives the anchor."""
+    trial = trial_of(
+        "anchors: {start: {first: {treatment: [sorafenib, lenvatinib]}}}\n"
+        "inclusion:\n"
+        "  - {id: C1, label: Fit, ecog: '0', before: start}\n"
+        "  - {id: C2, label: Unfit, ecog: '2', before: start}\n"
+    )
+    base = base_patient(trial, SCREENED_ON)
+    found = [each.verdict for each in verdicts(base, interests_of(trial, SCREENED_ON))]
+    assert found == [Verdict.PASS, Verdict.FAIL]
