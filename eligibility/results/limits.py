@@ -136,20 +136,19 @@ def _in_units(
         return
     reported = reading.reported if reading is not None and reading.unit is not None else None
     unit = reading.unit if reading is not None and reported is not None else None
-    if reported is None or unit != limit.unit:
-        yield Reckoned(_moved(value, variable, own, limit.unit), limit.number, limit.unit)
-    else:
-        yield Reckoned(reported, limit.number, limit.unit)
+    said = (
+        reported if unit == limit.unit and reported is not None else _moved(value, variable, own, limit.unit)
+    )
+    yield from () if said is None else (Reckoned(said, limit.number, limit.unit),)
     if reported is not None and unit is not None and unit != limit.unit:
         number = _converted(limit.number, variable, limit.unit, unit)
         if number is not None:
             yield Reckoned(reported, number, unit)
 
 
-def _moved(value: Interval, variable: Variable, own: Unit, to: Unit) -> Interval:
-    way = _way(variable, own, to)
-    assert way is not None  # the unit of a limit fits its variable
-    return value.scaled(way.times, way.plus)
+def _moved(value: Interval, variable: Variable, frm: Unit, to: Unit) -> Interval | None:
+    way = _way(variable, frm, to)
+    return None if way is None else value.scaled(way.times, way.plus)
 
 
 def _converted(number: Fraction, variable: Variable, frm: Unit, to: Unit) -> Fraction | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 
@@ -30,7 +31,9 @@ def test_a_package_that_does_not_load_is_told_with_its_remedy(monkeypatch: pytes
 
 
 def test_a_package_that_was_put_out_of_reach_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "durable", None)
+    unfindable = ModuleType("durable")
+    unfindable.__spec__ = None
+    monkeypatch.setitem(sys.modules, "durable", unfindable)
     said = availability.durable_problem()
     assert said is not None
     assert said.startswith("durable-rules is not installed. ")

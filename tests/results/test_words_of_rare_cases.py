@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 from eligibility import Fact, Record, explain, load_trial, screen
 from eligibility.possible import Truth
-from eligibility.records.facts import Site
+from eligibility.records.facts import Site, SiteFactor
 from eligibility.results.counting import Tally
 from eligibility.results.model import Explanation, PatientResult
 from eligibility.results.text.patient import patient_text
 from eligibility.results.text.summary import summary_text
 from eligibility.results.walk import open_leaves, parts_open
+from eligibility.units import StatedFactor, Unit, read_unit
 from tests.laws.worlds import screened, trial_of
 from tests.results.small import COUNTS
 
@@ -19,6 +21,9 @@ DAY = "2026-03-01"
 HEAD = "trial: x\ntitle: t\nvocabulary: [general, oncology, liver, diabetes, ctcae]\n"
 FIRST_DOSE = "anchors: {first_dose: {first: {treatment: sorafenib}}}\n"
 PLANNED = "anchors: {first_dose: {date: planned_first_dose}}\n"
+IU, NG = (read_unit(text) for text in ("IU/mL", "ng/mL"))
+assert isinstance(IU, Unit) and isinstance(NG, Unit)
+ASSAY = Site(factors={"afp": (SiteFactor(StatedFactor(IU, NG, Fraction("1.21"), "a sheet")),)})
 RUN = "mrecist_response: CR, consecutive: 2, apart: 28 days"
 
 
@@ -142,3 +147,19 @@ def test_a_run_of_grades_without_the_limits_of_the_laboratory_says_what_is_not_g
     lines = patient_text(screened(trial, Record("P1", tuple(facts))))
     wanted = "To settle it:\n      - ALT grade: 0, 2 times in a row, at least 28 days apart: "
     assert f"{wanted}the laboratory's limit is not given\n" in lines
+
+
+AFP = Fact("afp", "200", unit="IU/mL", upper="7", date=DAY)
+
+
+def test_a_limit_restated_in_a_unit_that_only_the_site_converts() -> None:
+    trial = trial_of("inclusion:\n  - {id: C1, label: One, afp: '<= 400 ng/mL (<= 300 IU/mL)'}\n")
+    text = patient_text(screened(trial, Record("P1", (AFP,), site=ASSAY)))
+    assert "200 IU/mL on 2026-03-01, 100 IU/mL under the limit of 300 IU/mL\n" in text
+
+
+def test_an_offset_that_only_the_site_converts_gives_no_limit_in_words() -> None:
+    trial = trial_of("inclusion:\n  - {id: C1, label: One, afp: '<= ULN + 10 ng/mL'}\n")
+    text = patient_text(screened(trial, Record("P1", (AFP,), site=ASSAY)))
+    assert "200 IU/mL on 2026-03-01" in text
+    assert "the limit of" not in text

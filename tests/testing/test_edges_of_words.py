@@ -46,6 +46,23 @@ def test_what_cannot_be_is_on_no_edge() -> None:
     }
 
 
+def test_what_no_plausible_result_meets_has_no_day_on_which_it_is_met() -> None:
+    """Results over 5000 are held for mistakes, and the rest is not over 5000: there is no edge in time."""
+    found = edges("platelets: '> 5000 10^9/L', within: 7 days before screening")
+    assert found == {
+        "C1 platelets > 5000 10^9/L, 5000 10^9/L": "FAIL",
+        "C1 platelets > 5000 10^9/L, 4999 10^9/L": "FAIL",
+    }
+
+
+def test_a_restated_limit_has_edges_of_its_own_even_where_only_a_site_converts_them() -> None:
+    found = edges("afp: '<= 400 ng/mL (<= 300 IU/mL)'")
+    head = "C1 afp <= 400 ng/mL (<= 300 IU/mL), "
+    sides = {"400 ng/mL": "PASS", "399 ng/mL": "PASS", "401 ng/mL": "FAIL"}
+    sides |= {"300 IU/mL": "PASS", "299 IU/mL": "PASS", "301 IU/mL": "FAIL"}
+    assert found == {f"{head}{side}": verdict for side, verdict in sides.items()}
+
+
 def test_beside_a_limit_whose_digits_do_not_end() -> None:
     """0.5 mg/dL of creatinine are 5000 / 113.12 = 44.2008... umol/L; with an upper limit of 100 that is 144.2008..."""
     found = edges("creatinine: '<= ULN + 0.5 mg/dL'")

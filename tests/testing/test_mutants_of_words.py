@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from eligibility import load_trial
 from eligibility.language.plan import Criterion
 from eligibility.testing.mutants import mutants
 from tests.laws.worlds import trial_of
@@ -65,3 +68,15 @@ def test_the_window_of_an_attribute_is_changed_and_its_only_part_stays() -> None
         f"{head}end of `before 3 years before screening` a day later",
         f"{head}end of `before 3 years before screening` counted with 4 years",
     }
+
+
+def test_a_unit_that_is_the_only_one_of_its_kind_stays(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(
+        "trial: x\ntitle: t\nvocabulary: [general]\n"
+        "inclusion: [{id: I1, label: Sedimentation, esr: '< 20 mm/h'}]\n",
+        encoding="utf-8",
+    )
+    (criterion,) = load_trial(path).criteria
+    changes = ("limit 20 closed", "limit 20 raised", "limit 20 lowered", "limit 20 turned round")
+    assert [said for said, _ in mutants(criterion)] == [f"esr: {change}" for change in changes]

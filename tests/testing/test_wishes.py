@@ -30,6 +30,7 @@ BOTH = [
     "systemic_line: any, where: {drugs: sorafenib}",
     "treatment: antitumour_treatment, other than: [{treatment: targeted_therapy, intent: prophylactic}]",
     "diagnosis: malignancy, where: {treatment_end: {before: 3 years before screening}}",
+    "treatment: any, where: {treatment: sorafenib}",
     "creatinine: '<= ULN + 0.5 mg/dL'",
     "response: CR, consecutive: 2, apart: 1 months",
     "judgement: fit",
