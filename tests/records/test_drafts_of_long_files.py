@@ -6,6 +6,7 @@ import pytest
 
 from eligibility.documents import DataError
 from eligibility.records.drafting import draft_mapping
+from eligibility.vocabulary.model import Kind, Variable, Vocabulary
 from tests.records.files import VOCABULARY, Folder
 from tests.records.test_drafting import draft
 
@@ -57,3 +58,10 @@ def test_a_score_has_no_unit_and_an_event_may_be_a_date(folder: Folder) -> None:
     text = draft(folder, folder.write("a.csv", "MRN,INR,Stroke\n1,1.1,2020-01-02\n2,1.2,2021-03-04\n"))
     assert "INR: {variable: inr}\n" in text
     assert "Stroke: {variable: diagnosis, code: stroke}\n" in text
+
+
+def test_a_text_is_taken_as_it_stands(folder: Folder) -> None:
+    variables = {"remark": Variable("remark", Kind.TEXT), "diagnosis": Variable("diagnosis", Kind.EVENT)}
+    known = Vocabulary(("ours",), variables, {"diagnosis": {}}, {})
+    text = draft_mapping([folder.write("a.csv", "MRN,remark\n1,good\n2,better\n")], known)
+    assert "remark: {variable: remark}\n" in text
