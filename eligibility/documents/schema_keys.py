@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, get_args, get_origin
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -42,14 +43,7 @@ def _models(annotation: Any) -> Iterable[type[BaseModel]]:
 
 
 def _members(annotation: Any) -> Iterable[Any]:
-    """A type, or the members of a union; what Annotated wraps."""
-    if hasattr(annotation, "__value__"):  # a named alias
-        annotation = annotation.__value__
-    if hasattr(annotation, "__metadata__"):
-        annotation = annotation.__origin__
-    origin = get_origin(annotation)
-    if origin is None or (isinstance(origin, type) and issubclass(origin, (list, dict, tuple))):
-        return (annotation,)
-    if origin.__name__ in ("Union", "UnionType"):
+    """A type, or the members of a union."""
+    if get_origin(annotation) in (Union, UnionType):
         return tuple(found for member in get_args(annotation) for found in _members(member))
     return (annotation,)

@@ -29,10 +29,8 @@ def inputs_of(variable: Variable) -> tuple[str, ...]:
             names = [each.variable for each in formula.inputs] + [name for name, _ in formula.by]
         case CountItems(item=item) | Extreme(item=item) | SumItems(item=item):
             names = [item]
-        case ShareOfLabelMaximum(attribute=attribute):
-            names = [attribute]
-        case None:
-            names = []
+        case None | ShareOfLabelMaximum():
+            names = []  # a share is an attribute, of another one of its fact
     return tuple(dict.fromkeys(names))
 
 

@@ -150,6 +150,4 @@ def _collect(variable: Variable, vocabulary: Vocabulary, found: dict[str, Variab
         return
     found[variable.name] = variable
     for name in inputs_of(variable):
-        below = vocabulary.variables.get(name)
-        if below is not None:
-            _collect(below, vocabulary, found)
+        _collect(vocabulary.variables[name], vocabulary, found)

@@ -136,8 +136,6 @@ def _limit(used: Used, condition: Condition | None) -> Plain | None:
     possible = used.fact.value
     if not isinstance(condition.accepted, Range) or not isinstance(possible, Interval):
         return None
-    if used.fact.variable != condition.variable.name:
-        return None
     found = standing(condition.accepted, condition.variable, possible, used.fact)
     return None if found is None else _standing(found)
 

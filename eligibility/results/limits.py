@@ -139,8 +139,7 @@ def _in_units(
     said = (
         reported if unit == limit.unit and reported is not None else _moved(value, variable, own, limit.unit)
     )
-    if said is not None:
-        yield Reckoned(said, limit.number, limit.unit)
+    yield from () if said is None else (Reckoned(said, limit.number, limit.unit),)
     if reported is not None and unit is not None and unit != limit.unit:
         number = _converted(limit.number, variable, limit.unit, unit)
         if number is not None:

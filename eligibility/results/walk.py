@@ -58,8 +58,6 @@ def _deciding(explanation: Explanation) -> tuple[Explanation, ...]:
 
 
 def _of_when(children: tuple[Explanation, ...], truth: Truth) -> tuple[Explanation, ...]:
-    if len(children) != 3:
-        return children
     when, then, otherwise = children
     if when.truth is Truth.TRUE:
         return (when, then) if truth is not Truth.UNKNOWN else (then,)

@@ -27,16 +27,12 @@ class AttributeCompleter:
 
     def complete(self, fact: Reading | Occurrence) -> Mapping[str, Attribute]:
         """The attributes, those that are open or missing settled."""
-        variable = self._chart.vocabulary.variables.get(fact.variable)
-        if variable is None:
-            return fact.attributes
+        declared = self._chart.vocabulary.variables[fact.variable].attributes
         attributes = dict(fact.attributes)
         for name in self._names(fact.variable):
-            declared = variable.attributes.get(name)
-            if declared is not None:
-                value = self._value(fact.variable, declared, attributes.get(name))
-                if value is not None:
-                    attributes[name] = value
+            value = self._value(fact.variable, declared[name], attributes.get(name))
+            if value is not None:
+                attributes[name] = value
         return attributes
 
     def modality(self, item: Occurrence) -> Attribute | None:

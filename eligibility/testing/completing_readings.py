@@ -31,9 +31,7 @@ class ReadingCompleter:
 
     def complete(self, reading: Reading) -> Reading:
         """The reading with its value, limits and day settled."""
-        variable = self._vocabulary.variables.get(reading.variable)
-        if variable is None:
-            return reading
+        variable = self._vocabulary.variables[reading.variable]
         learned = self._limits(self._value(reading, variable), variable)
         return replace(learned, days=self._day(reading.days))
 

@@ -75,7 +75,8 @@ class LeafEdges:
             return
         if isinstance(leaf.accepted, Range):
             yield from self._limits(leaf, leaf.accepted)
-        elif isinstance(leaf.accepted, Codes):
+        else:
+            assert isinstance(leaf.accepted, Codes)  # `any` is for events and items
             yield from self._codes(leaf, leaf.accepted)
         if isinstance(leaf.judging, Consecutive):
             yield from self._streak(leaf, leaf.judging)

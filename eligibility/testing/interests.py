@@ -162,9 +162,7 @@ class _Gatherer:
         match test:
             case AttributeIs(attribute, accepted):
                 self._asked(variable, attribute)
-                declared = variable.attributes.get(attribute)
-                if declared is not None:
-                    self._accepted(f"{variable.name}.{attribute}", declared, accepted)
+                self._accepted(f"{variable.name}.{attribute}", variable.attributes[attribute], accepted)
             case AttributeIn(attribute):
                 self._asked(variable, attribute)
             case CodeIs(codes):

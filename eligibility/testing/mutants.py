@@ -120,8 +120,8 @@ def _reading_mutants(leaf: ReadingLeaf) -> Changed[ReadingLeaf]:
 def _occurrence_mutants(leaf: OccurrenceLeaf) -> Changed[OccurrenceLeaf]:
     name = leaf.variable.name
     for said, accepted in accepted_mutants(leaf.accepted):
-        if isinstance(accepted, Codes | AnyCode):
-            yield f"{name}: {said}", replace(leaf, accepted=accepted)
+        assert not isinstance(accepted, Range)
+        yield f"{name}: {said}", replace(leaf, accepted=accepted)
     for said, judging in _occurrence_judging_mutants(leaf):
         yield f"{name}: {said}", replace(leaf, judging=judging)
     for said, window in window_mutants(leaf.window):
@@ -207,8 +207,7 @@ def _moved(interval: Interval, bound: Bound, said: str) -> Interval | None:
     """The interval with one of its ends changed in the same way; None if nothing is left of it."""
     low, high, low_open, high_open = interval.low, interval.high, interval.low_open, interval.high_open
     end = low if bound.lower else high
-    if end is None:
-        return None
+    assert end is not None
     word = said.rsplit(" ", 1)[1]
     if said.endswith("turned round"):
         return _turned(interval, bound)

@@ -34,8 +34,6 @@ class ComparisonWriter:
                 return self._pick(("true", "false"))
             case Kind.CODE if not variable.concepts_of:
                 return self._values(variable)
-            case Kind.TEXT:
-                return "any"
             case _:
                 return self.codes(variable)
 

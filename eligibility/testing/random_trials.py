@@ -168,8 +168,7 @@ class LeafWriter:
         """A condition on events or items."""
         words: Words = {variable.name: self._comparisons.codes(variable)}
         words |= self.windows.window()
-        if variable.attributes:
-            words |= self._pick(({"where": self._facts(variable)}, {}, {}))
+        words |= self._pick(({"where": self._facts(variable)}, {}, {}))
         if self._pick((False, False, False, True)):
             words["other than"] = self._exceptions(variable)
         if self._pick((False, False, False, False, True)):

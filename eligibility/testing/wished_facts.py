@@ -76,7 +76,7 @@ class LeafWishes:
             yield from self._since(variable.derived, leaf.accepted.interval, wanted)
         elif variable.kind is Kind.QUANTITY:
             yield from (result_fact(variable, each) for each in results(leaf.accepted, variable, wanted))
-        elif variable.kind in (Kind.CODE, Kind.BOOLEAN):
+        else:
             yield from (Fact(variable.name, each) for each in codes(leaf.accepted, variable, wanted))
 
     def _since(self, rule: Elapsed, accepted: Interval, wanted: bool) -> Iterator[Fact]:
@@ -119,17 +119,16 @@ class LeafWishes:
         return ((concept.lasts if concept else None) or declared.lasts) is Lasts.FOREVER
 
     def _qualities(self, leaf: ReadingLeaf) -> Said:
-        tests = (
-            [said_so_that(leaf.where, True, leaf.variable, self._layout, self._vocabulary)]
-            if leaf.where
-            else []
-        )
-        tests += [
-            said_so_that(each, False, leaf.variable, self._layout, self._vocabulary)
-            for each in leaf.other_than
-        ]
-        found = next(together(tests), {})
+        found = next(together(list(self._chosen(leaf))), {})
         return {name: said for name, said in found.items() if name not in (CODE, STATUS, *_OWN_DAYS)}
+
+    def _chosen(
+        self, leaf: ReadingLeaf | OccurrenceLeaf, code: str | None = None
+    ) -> Iterator[Iterator[Said]]:
+        """For `where` and each exception: what a fact (of a code) says that is chosen all the same."""
+        tests = [] if leaf.where is None else [(leaf.where, True)]
+        for test, wanted in (*tests, *((each, False) for each in leaf.other_than)):
+            yield said_so_that(test, wanted, leaf.variable, self._layout, self._vocabulary, code)
 
     def dated(self, fact: Fact, day: int) -> Fact:
         """The fact with its date; what lasts for ever has none of the window's."""
@@ -221,13 +220,7 @@ class LeafWishes:
         return in_turn(self._said_with(code, leaf) for code in self._codes(leaf))
 
     def _said_with(self, code: str | None, leaf: OccurrenceLeaf) -> Iterator[Said]:
-        asked = [] if leaf.where is None else [(leaf.where, True)]
-        asked += [(each, False) for each in leaf.other_than]
-        tests = [
-            said_so_that(test, wanted, leaf.variable, self._layout, self._vocabulary, code)
-            for test, wanted in asked
-        ]
-        return together([iter([{} if code is None else {CODE: code}]), *tests])
+        return together([iter([{} if code is None else {CODE: code}]), *self._chosen(leaf, code)])
 
     def _codes(self, leaf: OccurrenceLeaf) -> Sequence[str | None]:
         """Those that the trial names itself come first, classes last: of a class it is open which member is meant."""
@@ -299,8 +292,6 @@ def in_turn(series: Iterable[Iterator[Said]]) -> Iterator[Said]:
 def _back(day: int, apart: Period) -> int:
     """The last day that lies at least so far before a day."""
     earlier = shift(day, apart, -1)
-    while shift(earlier, apart) > day:
-        earlier -= 1
     while shift(earlier + 1, apart) <= day:
         earlier += 1
     return earlier

@@ -39,21 +39,29 @@ def limit_of(result: Result, bound: Bound, variable: Variable) -> Fraction:
 
 
 def results_at(accepted: Range, variable: Variable) -> Iterator[tuple[Bound, Result]]:
-    """For each bound of a range: a result exactly on it, and one printed step to either side."""
+    """For each bound of a range: a result exactly on it, and one printed step to either side.
+
+    Where the digits of a limit do not end, nothing can be on it: then the last printed below it, and the next.
+    """
     for stated in (accepted, accepted.restated):
         for bound in () if stated is None else stated.bounds:
             unit = bound.limit.unit if bound.limit.of is None else variable.unit
             blank = _blank(variable, unit)
-            on = limit_of(blank, bound, variable)
-            step = last_digit(on)
-            for number in (on, on - step, on + step):
+            for number in _printed_at(limit_of(blank, bound, variable)):
                 yield bound, Result(number, unit, blank.lower, blank.upper)
+
+
+def _printed_at(limit: Fraction) -> tuple[Fraction, ...]:
+    step = last_digit(limit)
+    if exact_text(limit) is not None:
+        return limit, limit - step, limit + step
+    below = limit // step * step
+    return below, below + step
 
 
 def results(accepted: Accepted, variable: Variable, wanted: bool) -> Iterator[Result]:
     """Results that a range accepts, or does not; those on its limits first."""
-    if not isinstance(accepted, Range):
-        return
+    assert isinstance(accepted, Range)
     tried = [result for _, result in results_at(accepted, variable)]
     blank = _blank(variable, variable.unit)
     tried.append(Result(blank.number, blank.unit, blank.lower, blank.upper))

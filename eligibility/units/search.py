@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 
 from eligibility.units.model import Unit
@@ -47,5 +48,6 @@ def search_units(text: str) -> list[Unit]:
     return first + [row.unit for row in ROWS if row.unit not in first and wanted in _words_of(row.unit)]
 
 
+@cache
 def _words_of(unit: Unit) -> str:
     return "\n".join((unit.kind, *spellings(unit))).lower()

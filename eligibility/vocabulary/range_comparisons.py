@@ -32,8 +32,7 @@ def read_accepted_range(text: str, variable: Variable) -> tuple[Range, tuple[Mis
 
 def way_to_own_unit(unit: Unit, variable: Variable) -> Conversion | None:
     """How a unit converts into that of the variable; None if it does not."""
-    if variable.unit is None:
-        return None
+    assert variable.unit is not None  # the limits of a bare number have no unit
     return conversion(unit, variable.unit, variable.molar_mass, variable.factors)
 
 

@@ -181,7 +181,7 @@ def test_json_is_read_as_it_is(value: object) -> None:
     assert plain_of(text) == value
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(
     st.dictionaries(
         st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), min_size=1),

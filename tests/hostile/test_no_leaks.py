@@ -190,7 +190,7 @@ CALLED = {
     "watch": ("eligibility.live.watching.Monitor", ["watch", TRIAL]),
     "check": ("eligibility.cli.checking.findings_of", ["check", "good.csv"]),
     "test": ("eligibility.testing.cases.run_case_file", ["test", TRIAL]),
-    "mutate": ("eligibility.testing.mutating.mutate", ["mutate", TRIAL]),
+    "mutate": ("eligibility.testing.mutating.mutate", ["mutate", "NCT03009461"]),
     "edges": ("eligibility.testing.edge_files.edge_cases", ["edges", TRIAL]),
 }
 

@@ -29,7 +29,7 @@ def assert_agrees(known: PatientResult, learned: PatientResult) -> None:
         assert learned.outcome is known.outcome
 
 
-@law(500)
+@law(300)
 @given(worlds())
 def test_what_is_known_holds_in_every_completion(world: World) -> None:
     known = screened(world.trial, world.chart)
@@ -37,7 +37,7 @@ def test_what_is_known_holds_in_every_completion(world: World) -> None:
         assert_agrees(known, screened(world.trial, completion(world.trial, world.chart, seed)))
 
 
-@law(400)
+@law(250)
 @given(worlds())
 def test_learning_more_never_turns_what_is_known(world: World) -> None:
     chart: Chart = world.chart

@@ -53,7 +53,7 @@ def _run(
     if child == 0:
         _watch(facts, out, state, trial, engine, kind, lines, moment)
     if kind == "anywhere":
-        time.sleep(moment * 0.2)
+        time.sleep(moment * 0.1)
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     return status

@@ -211,3 +211,15 @@ def test_a_site_states_limits_and_factors_in_the_words_of_the_mapping(tmp_path: 
     head = BASE.split("  - patient: base")[0].rstrip()
     path.write_text(head + more, encoding="utf-8")
     assert run_case_file(path).passed
+
+
+def test_a_criterion_without_an_expectation_hits_its_limits_and_no_verdict(tmp_path: Path) -> None:
+    """Of a case that says nothing of I1 only the fact counts that sits on its limit."""
+    (tmp_path / "small.yaml").write_text(TRIAL.replace("> 75", ">= 75"), encoding="utf-8")
+    text = BASE.replace("180", "75").replace("I1: PASS, ", "")
+    path = tmp_path / "small.cases.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert [str(each) for each in lacking_cases(load_cases(path))] == [
+        "I1: no patient with PASS, FAIL, UNKNOWN",
+        "E1: no patient with PASS, FAIL, UNKNOWN",
+    ]

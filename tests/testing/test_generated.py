@@ -84,7 +84,7 @@ def test_everything_is_likely(trial: Trial) -> None:
     reasons: set[str] = set()
     units: set[str] = set()
     counts: set[str] = set()
-    for seed in range(600):
+    for seed in range(300):
         chart = understand(write_record(interests, at_random(seed)), trial.vocabulary, ON)
         reasons |= {problem.reason.value for problem in chart.problems}
         for each in chart.readings.get("platelets", ()):

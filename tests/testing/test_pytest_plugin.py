@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+import pytest
 
-ROOT = Path(__file__).parents[2]
+from eligibility.testing.pytest_plugin import CaseItem
+
+pytest_plugins = ["pytester"]
 TRIAL = """
 trial: small
 title: A small trial
@@ -23,37 +22,37 @@ patients:
 """
 
 
-def run(folder: Path) -> subprocess.CompletedProcess[str]:
-    (folder / "small.yaml").write_text(TRIAL, encoding="utf-8")
-    (folder / "small.cases.yaml").write_text(CASES, encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "no:cacheprovider",
-        "-v",
-        "--rootdir",
-        str(folder),
-        "small.cases.yaml",
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    command[3:3] = ["-p", "eligibility.testing.pytest_plugin"]
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+def run(pytester: pytest.Pytester, cases: str = CASES) -> str:
+    """What pytest says of the file; it runs in this process."""
+    (pytester.path / "small.yaml").write_text(TRIAL, encoding="utf-8")
+    (pytester.path / "small.cases.yaml").write_text(cases, encoding="utf-8")
+    return str(pytester.runpytest_inprocess("-p", "no:cacheprovider", "-v", "small.cases.yaml").stdout)
 
 
-def test_each_patient_is_one_test(tmp_path: Path) -> None:
-    done = run(tmp_path)
-    assert "small.cases.yaml::enough PASSED" in done.stdout
-    assert "small.cases.yaml::on the limit FAILED" in done.stdout
-    assert "1 failed, 1 passed" in done.stdout
-
-
-def test_a_failure_reads_well(tmp_path: Path) -> None:
-    said = run(tmp_path).stdout
+def test_each_patient_is_one_test_and_a_failure_reads_well(pytester: pytest.Pytester) -> None:
+    said = run(pytester)
+    assert "small.cases.yaml::enough PASSED" in said
+    assert "small.cases.yaml::on the limit FAILED" in said
+    assert "1 failed, 1 passed" in said
     assert "small, patient `on the limit`, I1:" in said
     assert "expected PASS" in said
     assert "got      FAIL" in said
     assert "Traceback" not in said
+
+
+def test_a_file_with_a_mistake_is_named_with_it(pytester: pytest.Pytester) -> None:
+    said = run(pytester, CASES.replace("platelets: 75", "plateletts: 75"))
+    assert "unknown variable `plateletts`" in said
+    assert "Traceback" not in said
+
+
+def test_a_mistake_of_the_program_shows_where_it_was(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(item: CaseItem) -> None:
+        raise RuntimeError("of the program")
+
+    monkeypatch.setattr(CaseItem, "runtest", broken)
+    said = run(pytester)
+    assert "RuntimeError: of the program" in said
+    assert "def broken(item: CaseItem)" in said

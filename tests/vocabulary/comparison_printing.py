@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from eligibility.vocabulary.model import Accepted, AnyCode, Bound, Codes, Limit, Range
+from eligibility.vocabulary.model import Bound, Limit, Range
 
 
-def printed(accepted: Accepted) -> str | list[str]:
-    """The text, or the list of codes, that reads back as the same.
+def printed(accepted: Range) -> str:
+    """The text that reads back as the same.
 
     >>> from eligibility.vocabulary import Kind, Variable, read_accepted
     >>> from eligibility.units import read_unit
@@ -16,10 +16,6 @@ def printed(accepted: Accepted) -> str | list[str]:
     >>> printed(read_accepted("<= ULN + 5 s", seconds).accepted)
     '<= ULN + 5 s'
     """
-    if isinstance(accepted, AnyCode):
-        return "any"
-    if isinstance(accepted, Codes):
-        return list(accepted.asked)
     restated = f" ({_range(accepted.restated)})" if accepted.restated else ""
     return _range(accepted) + restated
 

@@ -187,7 +187,7 @@ LINES = TEXT.splitlines()
 PIECES = ["", "[]", "{}", "x", "0", '""', "[a, b]", "{a: b}", ": ", ", ", "ULN", "any", "-1", "albumin"]
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(data=st.data())
 def test_a_broken_file_is_refused_with_findings(data: st.DataObject) -> None:
     """Whatever is torn out of a file or put into it: findings or a vocabulary, never another exception."""
@@ -231,7 +231,7 @@ VALUES: list[object] = [
 ]
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(data=st.data())
 def test_a_file_with_other_values_is_refused_with_findings(data: st.DataObject) -> None:
     """The same with whole values exchanged, so that the form mostly stays right."""

@@ -72,10 +72,9 @@ def _requirement(criterion: Criterion, leaf: ReadingLeaf, wanted: bool) -> Requi
     match leaf.accepted:
         case Codes(codes=codes):
             return Requirement(criterion, leaf, codes if wanted else leaf.variable.domain - codes, ())
-        case Range() as accepted:
+        case accepted:
+            assert isinstance(accepted, Range)  # `any` is for events and items
             return Requirement(criterion, leaf, None, _required(_sides(accepted), wanted))
-        case _:
-            return Requirement(criterion, leaf, None, ())
 
 
 def _required(sides: tuple[Side, ...], wanted: bool) -> tuple[Side, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from eligibility.possible.interval import decimal
 from eligibility.vocabulary.model import (
     Accepted,
-    AnyCode,
     Bound,
     Codes,
     Kind,
@@ -37,13 +36,10 @@ def listed(texts: Iterable[str], last: str) -> str:
 
 def accepted_words(accepted: Accepted, variable: Variable, vocabulary: Vocabulary) -> str:
     """What a variable must be: "at least 18 years", "CR", "0 or 1"."""
-    match accepted:
-        case Range() as limits:
-            return range_words(limits)
-        case Codes() as codes:
-            return listed((code_words(code, variable, vocabulary) for code in asked(codes, variable)), "or")
-        case AnyCode():
-            return "any"
+    if isinstance(accepted, Range):
+        return range_words(accepted)
+    assert isinstance(accepted, Codes)  # `any` is said in other words
+    return listed((code_words(code, variable, vocabulary) for code in asked(accepted, variable)), "or")
 
 
 def asked(codes: Codes, variable: Variable) -> tuple[str, ...]:

@@ -87,16 +87,11 @@ def needs_of_fact(
         return
     if isinstance(used.fact, Reading):
         said = f"{lower_first(label)} {said}"
-    for reason in in_order(reasons):
-        if reason in OF_A_FACT:
-            wanted = OF_A_FACT[reason]
-            if (
-                reason is Reason.IMPRECISE_DATE
-                and isinstance(used.fact, Occurrence)
-                and used.fact.start.is_exact
-            ):
-                wanted = "the day on which this ended, or that it goes on: {}"
-            yield Need(reason, label, wanted.format(said))
+    ends_open = isinstance(used.fact, Occurrence) and used.fact.start.is_exact
+    for reason in in_order(reasons.intersection(OF_A_FACT)):
+        is_end = reason is Reason.IMPRECISE_DATE and ends_open
+        wanted = "the day on which this ended, or that it goes on: {}" if is_end else OF_A_FACT[reason]
+        yield Need(reason, label, wanted.format(said))
 
 
 def _of_attributes(

@@ -114,13 +114,11 @@ def _timeless(variable: Variable) -> bool:
     return variable.kind is Kind.DATE or (variable.lasts is Lasts.FOREVER and not variable.kind.is_occurrence)
 
 
-def attribute_value(value: Attribute, held: Variable | None) -> str:
+def attribute_value(value: Attribute, held: Variable) -> str:
     """The value of an attribute; of several codes: all of them."""
     if isinstance(value, tuple):
         return listed([attribute_value(one, held) for one in value])
-    if held is not None:
-        return value_text(value, held)
-    return listed(sorted(value), "or") if isinstance(value, frozenset) else str(value)
+    return value_text(value, held)
 
 
 def _occurrence(fact: Occurrence, vocabulary: Vocabulary, language: str) -> str:
@@ -152,7 +150,6 @@ def _ended(fact: Occurrence) -> str:
 
 def _attribute(fact: Reading | Occurrence, variable: Variable, name: str, language: str) -> str:
     value, held = fact.attributes.get(name), variable.attributes.get(name)
-    if value is None:
+    if value is None or held is None:
         return ""
-    label = plain(name) if held is None else lower_first(held.title(language))
-    return f"{label} {attribute_value(value, held)}"
+    return f"{lower_first(held.title(language))} {attribute_value(value, held)}"

@@ -129,8 +129,9 @@ def _mean(used: Used, leaf: Explanation) -> str:
     asks, fact = leaf.condition, used.fact
     assert isinstance(asks, ReadingLeaf) and isinstance(fact, Reading)
     value = value_text(fact.value, asks.variable)
-    if not isinstance(asks.accepted, Range) or not isinstance(fact.value, Interval):
-        return value
+    assert isinstance(asks.accepted, Range) and isinstance(
+        fact.value, Interval
+    )  # only quantities have a mean
     found = standing(asks.accepted, asks.variable, fact.value)
     return value if found is None else f"{value}, {standing_text(found, asks.variable.unit)}"
 

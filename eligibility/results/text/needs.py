@@ -80,15 +80,10 @@ def _known_needs(leaf: Explanation, patient: PatientResult, language: str) -> It
 
 
 def _subject(leaf: Explanation, language: str) -> str:
-    match leaf.condition:
-        case ReadingLeaf(variable=variable):
-            return variable.title(language)
-        case OccurrenceLeaf(variable=variable):
-            return variable.title(language)
-        case JudgementLeaf():
-            return asked(leaf.condition, language)
-        case _:
-            return ""
+    if isinstance(leaf.condition, JudgementLeaf):
+        return asked(leaf.condition, language)
+    assert isinstance(leaf.condition, ReadingLeaf | OccurrenceLeaf)
+    return leaf.condition.variable.title(language)
 
 
 def _of_reading(

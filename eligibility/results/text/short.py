@@ -10,7 +10,6 @@ from eligibility.results.text.conditions import (
     accepted_text,
     asked,
     codes_asked,
-    condition_text,
     qualifiers_text,
 )
 from eligibility.results.text.derived import computed_line
@@ -54,16 +53,14 @@ def _title(variable: str, vocabulary: Vocabulary) -> str:
 
 def leaf_line(leaf: Explanation, patient: PatientResult, language: str = "en") -> str:
     """A leaf in one line: what was found against what is asked."""
-    match leaf.condition:
-        case ReadingLeaf():
-            return _reading(leaf, leaf.condition, patient, language)
-        case OccurrenceLeaf():
-            return _occurrence(leaf, leaf.condition, patient, language)
-        case JudgementLeaf():
-            answers = [answer_text(answer) for answer in answers_given(leaf)]
-            return f"{asked(leaf.condition, language)} {'; '.join(answers) or TRUTH_WORD[leaf.truth]}"
-        case _:
-            return condition_text(leaf.condition, patient.trial.vocabulary, language)
+    asks = leaf.condition
+    if isinstance(asks, ReadingLeaf):
+        return _reading(leaf, asks, patient, language)
+    if isinstance(asks, OccurrenceLeaf):
+        return _occurrence(leaf, asks, patient, language)
+    assert isinstance(asks, JudgementLeaf)
+    answers = [answer_text(answer) for answer in answers_given(leaf)]
+    return f"{asked(asks, language)} {'; '.join(answers) or TRUTH_WORD[leaf.truth]}"
 
 
 def _some(said: list[str]) -> str:

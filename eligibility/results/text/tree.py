@@ -13,6 +13,10 @@ from eligibility.results.text.needs import needs_of
 from eligibility.results.text.words import TRUTH_WORD
 
 STEP = "  "
+BECAUSE = {
+    "exception": "The exception holds, so the criterion does not count against the patient.",
+    "not applicable": "The criterion does not apply to this patient.",
+}
 
 
 def criterion_lines(result: CriterionResult, patient: PatientResult, language: str = "en") -> list[str]:
@@ -61,18 +65,10 @@ def _body(result: CriterionResult, patient: PatientResult, language: str) -> Ite
             yield f"{title}:"
             yield from (f"{STEP}{line}" for line in explanation_lines(part, patient, language))
     if result.because:
-        yield _because(result)
+        yield BECAUSE[result.because]
     yield from explanation_lines(result.condition, patient, language)
     if note := text_in(result.criterion.note, language):
         yield f"How the protocol was read: {note}"
     if result.verdict is Verdict.UNKNOWN:
         yield "To settle it:"
         yield from (f"{STEP}- {need.text}" for need in needs_of(result, patient, language))
-
-
-def _because(result: CriterionResult) -> str:
-    if result.because == "exception":
-        return "The exception holds, so the criterion does not count against the patient."
-    if result.because == "not applicable":
-        return "The criterion does not apply to this patient."
-    return f"Decided by: {result.because}"

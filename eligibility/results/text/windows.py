@@ -36,18 +36,14 @@ def _phrase(start: Days | None, end: Days | None) -> str:
     first, last = _bound(start), _bound(end)
     if first and last:
         return f" on {first}" if first == last else f" between {first} and {last}"
-    if first:
-        return f" on or after {first}"
     return f" on or before {last}" if last else ""
 
 
 def anchors_missing(leaf: Explanation, patient: PatientResult) -> tuple[str, ...]:
     """The anchors that a leaf counts from and that nothing sure gives."""
     asks = leaf.condition
-    if isinstance(asks, ReadingLeaf | OccurrenceLeaf):
-        stated = windows_named(asks)
-    else:
-        stated = (asks.window,) if isinstance(asks, JudgementLeaf) else ()
+    assert isinstance(asks, ReadingLeaf | OccurrenceLeaf | JudgementLeaf)
+    stated = (asks.window,) if isinstance(asks, JudgementLeaf) else windows_named(asks)
     points = [point for window in stated for point in (window.start, window.end)]
     names = dict.fromkeys(point.anchor for point in points if point is not None and point.anchor is not None)
     return tuple(name for name in names if _missing(name, patient))
