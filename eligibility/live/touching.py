@@ -154,9 +154,7 @@ def with_inputs(variable: Variable, vocabulary: Vocabulary) -> Iterator[Variable
     """A variable, and all from which it is computed."""
     yield variable
     for name in inputs_of(variable):
-        below = vocabulary.variables.get(name)
-        if below is not None:
-            yield from with_inputs(below, vocabulary)
+        yield from with_inputs(vocabulary.variables[name], vocabulary)
 
 
 def _read_by(leaf: Leaf, vocabulary: Vocabulary) -> Iterator[str]:

@@ -43,9 +43,16 @@ def main(arguments: Sequence[str]) -> int:
     print(f"{monotonic() - started:.0f} seconds")
     if asked.only == "" and asked.figures:
         write(
-            figures_of(attempts, listed, f"python -m tests.mutation {shlex.join(arguments)}"), asked.figures
+            figures_of(attempts, listed, f"python -m tests.mutation {shlex.join(_without_log(arguments))}"),
+            asked.figures,
         )
     return _report(attempts, listed)
+
+
+def _without_log(arguments: Sequence[str]) -> list[str]:
+    """What others can type as well: the log is a file of this machine."""
+    places = [place for place, word in enumerate(arguments) if word == "--log"]
+    return [word for place, word in enumerate(arguments) if not {place, place - 1} & set(places)]
 
 
 def _parser() -> argparse.ArgumentParser:
