@@ -85,16 +85,17 @@ def apply(function: str, values: Sequence[Interval]) -> Interval:
         case "clamp":
             return arithmetic.clamp(values[0], values[1], values[2])
         case "round":
-            return arithmetic.round_half_up(values[0], _digits(values))
+            return arithmetic.round_half_up(values[0], _decimals(values[1]))
         case "if":
             return arithmetic.choose(values[0], values[1], values[2])
         case _:
             raise ValueError(f"unknown function {function}")
 
 
-def _digits(values: Sequence[Interval]) -> int:
-    low = values[1].low if len(values) > 1 else Fraction(0)
-    return 0 if low is None else int(low)
+def _decimals(number: Interval) -> int:
+    """The reader of formulas takes nothing but a whole number here."""
+    assert number.low is not None
+    return int(number.low)
 
 
 def compute(rule: Formula, given: Given) -> Interval:
@@ -119,9 +120,7 @@ def derive_formula(
     givens = _givens(rule, chosen)
     constants = list(_constants(rule, [_codes(group) for group in groups]))
     alternatives = tuple(
-        _result(leaf.variable, rule, None if more is None else {**given, **more})
-        for given in givens
-        for more in constants
+        _result(leaf.variable, rule, {**given, **more}) for given in givens for more in constants
     )
     everything = [*chosen, *groups]
     sure = any(each.sure for each in chosen)
@@ -189,32 +188,19 @@ def _codes(group: Chosen) -> set[str]:
     return {code for value, _ in group.possible() if isinstance(value, frozenset) for code in value}
 
 
-def _constants(rule: Formula, codes: Sequence[set[str]]) -> Iterator[dict[str, Interval] | None]:
-    """The constants of `by` for each code that is possible; None where the formula has none for a code."""
+def _constants(rule: Formula, codes: Sequence[set[str]]) -> Iterator[dict[str, Interval]]:
+    """The constants of `by` for each code that is possible; a formula has some for every code."""
     for picked in product(*(sorted(each) for each in codes)):
-        found: dict[str, Interval] | None = {}
-        for code, (_, table) in zip(picked, rule.by, strict=True):
-            row = table.get(code)
-            if row is None or found is None:
-                found = None
-            else:
-                found |= {name: Interval.exactly(number) for name, number in row.items()}
-        yield found
+        rows = [table[code] for code, (_, table) in zip(picked, rule.by, strict=True)]
+        yield {name: Interval.exactly(number) for row in rows for name, number in row.items()}
 
 
-def _result(variable: Variable, rule: Formula, given: Given | None) -> Interval:
-    if given is None:
-        return _plausible(variable)
+def _result(variable: Variable, rule: Formula, given: Given) -> Interval:
     result = compute(rule, given)
     if rule.result_unit is None or variable.unit is None or rule.result_unit == variable.unit:
         return result
     change = conversion(rule.result_unit, variable.unit, variable.molar_mass, variable.factors)
     return EVERYTHING if change is None else result.scaled(change.times, change.plus)
-
-
-def _plausible(variable: Variable) -> Interval:
-    domain = whole_domain(variable)
-    return domain if isinstance(domain, Interval) else EVERYTHING
 
 
 # ---- inputs of one sample or day -----------------------------------------------------------------
