@@ -222,7 +222,8 @@ def _derive_together(leaf: ReadingLeaf, rule: Formula, view: View, all_readings:
         leaf.variable.name, value, facts, missing=missing, open=open_, approximate=not rule.exact
     )
     reasons = NO_REASONS if choice.sure else open_ or _why(leaf, choice, view)
-    return Derived((), values, choice.sure, newest, computed, open_, reasons, not rule.exact)
+    approximate = any(each.fact.approximate for each in seen)
+    return Derived((), values, choice.sure, newest, computed, open_, reasons, approximate)
 
 
 def _why(leaf: ReadingLeaf, choice: Choice, view: View) -> frozenset[Reason]:
@@ -308,6 +309,7 @@ def _sample(
         lower=None,
         upper=None,
         written="",
+        approximate=not rule.exact or any(seen.fact.approximate for seen in everyone),
     )
     exists = conjunction(seen.exists for seen in everyone)
     return SeenReading(fact, days, exists if exists is not FALSE else UNKNOWN)
