@@ -9,7 +9,7 @@ from itertools import product
 
 from eligibility.engines.interpreter.choosing import Choice, choose, days_of, why_nothing
 from eligibility.engines.interpreter.comparing import NO_REASONS
-from eligibility.engines.interpreter.inputs import Chosen, Derived, whole_domain
+from eligibility.engines.interpreter.inputs import Chosen, Derived, says, whole_domain
 from eligibility.engines.interpreter.view import SeenReading, View
 from eligibility.language.plan import ReadingLeaf, Use
 from eligibility.possible import (
@@ -236,13 +236,14 @@ def formula_series(variable: Variable, rule: Formula, view: View, readings: AllR
         return []
     inputs = [view.trial.vocabulary.variables[each.variable] for each in rule.inputs]
     if rule.together is None:
-        return [_sample(variable, rule, inputs, [[seen]]) for seen in readings(inputs[0], view)]
+        return [_sample(variable, rule, inputs, [[seen]], NO_REASONS) for seen in readings(inputs[0], view)]
     given = [[seen for seen in readings(each, view) if seen.fact.status != RULED_OUT] for each in inputs]
     by_group = [
         _grouped([seen for seen in group if _is_sure(seen, rule.together)], rule.together) for group in given
     ]
     shared = [key for key in by_group[0] if all(key in groups for groups in by_group)]
-    samples = [_sample(variable, rule, inputs, [groups[key] for groups in by_group]) for key in shared]
+    together = [[groups[key] for groups in by_group] for key in shared]
+    samples = [_sample(variable, rule, inputs, each, _disagreement(each)) for each in together]
     return [*samples, *_perhaps_a_sample(variable, rule, inputs, given)]
 
 
@@ -261,7 +262,7 @@ def _perhaps_a_sample(
         first = max(min(seen.days.first for seen in group) for group in given)
         last = min(max(seen.days.last for seen in group) for group in given)
         if first <= last:
-            whole = _sample(variable, rule, inputs, given)
+            whole = _sample(variable, rule, inputs, given, NO_REASONS)
             yield whole._replace(days=Days(first, last), exists=UNKNOWN)
 
 
@@ -287,8 +288,18 @@ def _day_key(seen: SeenReading) -> Hashable:
     return ("day", seen.days.first)
 
 
+def _disagreement(groups: Sequence[Sequence[SeenReading]]) -> frozenset[Reason]:
+    """Whether an input has readings in one sample that say different things."""
+    differ = any(says(seen.fact) != says(group[0].fact) for group in groups for seen in group)
+    return frozenset({Reason.CONFLICTING}) if differ else NO_REASONS
+
+
 def _sample(
-    variable: Variable, rule: Formula, inputs: Sequence[Variable], groups: Sequence[Sequence[SeenReading]]
+    variable: Variable,
+    rule: Formula,
+    inputs: Sequence[Variable],
+    groups: Sequence[Sequence[SeenReading]],
+    open_: frozenset[Reason],
 ) -> SeenReading:
     given = {
         each.variable: hull(_entering(seen.fact.value, seen.fact, each, known) for seen in group)
@@ -296,7 +307,7 @@ def _sample(
     }
     everyone = [seen for group in groups for seen in group]
     days = Days(min(seen.days.first for seen in everyone), max(seen.days.last for seen in everyone))
-    open_ = NO_REASONS.union(*(seen.fact.open for seen in everyone))
+    open_ = open_.union(*(seen.fact.open for seen in everyone))
     open_ |= _without_limits(rule, [[seen.fact for seen in group] for group in groups])
     value = _result(variable, rule, given)
     fact = replace(
