@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from eligibility.records.facts import Fact
-from tests.engines.small_vocabulary import explained
+from eligibility.units import Unit, read_unit
+from eligibility.vocabulary.model import Formula, Input, Name
+from tests.engines.small_vocabulary import derived, explained, vocabulary
 
 VARIABLES = """
   mass: {kind: quantity, unit: kg, plausible: "1 to 500 kg", label: {en: Mass, zh: Mass}}
@@ -42,3 +45,25 @@ def test_an_input_is_converted(tmp_path: Path, variable: str, number: str) -> No
     found = explained(tmp_path, VARIABLES, f"{variable}: '= {number}'", FACTS)
     assert found.computed is not None
     assert (str(found.computed.value), found.truth.name) == (number, "TRUE")
+
+
+@pytest.mark.parametrize(
+    ("variable", "computed_in", "number"),
+    [
+        ("creatinine", "mg/dL", "100"),
+        ("marker", "IU/mL", "10"),
+        ("warmth", "[degF]", "37"),
+        ("mass", "g", "70"),
+        ("mass", "mL", "any number"),  # no mass: the reader of vocabularies refuses it
+    ],
+)
+def test_a_result_is_converted_to_the_unit_of_the_variable(
+    tmp_path: Path, variable: str, computed_in: str, number: str
+) -> None:
+    """The formula is the variable itself, computed in another unit."""
+    given = vocabulary(tmp_path, VARIABLES).variables[variable]
+    unit = read_unit(computed_in)
+    assert isinstance(unit, Unit)
+    into = unit if number != "any number" else given.unit
+    rule = Formula((Input(variable, into),), (), Name(variable), result_unit=unit)
+    assert str(derived(tmp_path, VARIABLES, replace(given, name="again", derived=rule), FACTS)) == number
