@@ -137,6 +137,22 @@ def test_a_class_shows_the_score_that_it_comes_from() -> None:
     assert [(part.variable, value(part)) for part in found.parts] == [("liver_score", "5")]
 
 
+def test_a_class_shows_a_recorded_score() -> None:
+    found = computed("liver_class", {"liver_score": "5"})
+    assert (value(found), inputs(found), found.missing) == ("A", [f"5 of {DAY}"], ())
+
+
+def test_a_class_without_a_score_is_missing_it() -> None:
+    found = computed("liver_class")
+    assert (value(found), found.missing) == ("A or B or C", ("liver_score",))
+
+
+def test_a_line_that_gives_one_number_of_points_is_not_open() -> None:
+    """Below 30 umol/L is 1 point whatever it is; only ascites leaves the score open."""
+    found = computed("liver_score", {"bilirubin": "<30 umol/L"}, {"albumin": "40 g/L"}, {"inr": "1.0"})
+    assert (value(found), open_in(found)) == ("4 to 6", {"missing"})
+
+
 def test_a_grade_shows_the_reading_that_it_comes_from() -> None:
     found = computed("alt_grade", {"alt": "60 U/L", "upper": "40"})
     assert (value(found), inputs(found), found.parts, found.missing) == ("1", [f"60 U/L of {DAY}"], (), ())
