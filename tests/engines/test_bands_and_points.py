@@ -44,9 +44,33 @@ def test_a_band_above_the_printed_limit_in_another_unit(tmp_path: Path, value: s
     """14 s and 6 s are 20 s."""
     fact = Fact("time", value, unit="ms", upper="14000", date=DAY)
     assert answer(tmp_path, "time_class: near", fact) == (truth, [])
+    assert answer(tmp_path, "time_class: near, use: any", fact) == (truth, [])
 
 
 def test_every_band_that_is_open_says_why(tmp_path: Path) -> None:
     """Without a limit the lower two cannot be told apart; the third is open since the result is censored."""
     fact = Fact("alt", "<120", unit="U/L", date=DAY)
     assert answer(tmp_path, "alt_class: low", fact) == ("UNKNOWN", ["censored", "no reference limit"])
+
+
+ELAPSED = """
+  found_on: {kind: date, lasts: forever, label: {en: Found on, zh: Found on}}
+  months_since: {kind: quantity, unit: months, label: {en: Months since, zh: Months since}, derived: {elapsed: {since: found_on, in: months}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("facts", "number"),
+    [
+        ([Fact("found_on", "2026-01-20")], "2"),
+        ([Fact("found_on", "2026-01-21")], "1"),
+        ([], ">= 0"),
+        ([Fact("months_since", "60", unit="months")], ">= 60"),  # at some time, perhaps long ago
+        ([Fact("months_since", ">=60", unit="months", date="2026-03-20")], ">= 60"),
+        ([Fact("months_since", "60", unit="months", date="2026-03-20")], "60"),
+    ],
+)
+def test_elapsed_time_without_a_plausible_range(tmp_path: Path, facts: list[Fact], number: str) -> None:
+    found = explained(tmp_path, ELAPSED, "months_since: '>= 1 months'", facts).computed
+    assert found is not None
+    assert str(found.value) == number

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from eligibility.possible import Interval
+from eligibility.possible import Interval, Truth
 from eligibility.records.facts import Occurrence
 from eligibility.results.model import Computed, Role
 from tests.engines.explaining import explained, lines
@@ -159,6 +159,17 @@ def test_a_grade_shows_the_reading_that_it_comes_from() -> None:
     assert open_in(found) == set()
 
 
+def test_a_grade_that_is_one_whatever_the_number_is_not_open() -> None:
+    found = computed("alt_grade", {"alt": "<30 U/L", "upper": "40"})
+    assert (value(found), open_in(found)) == ("0", set())
+
+
+def test_grades_of_all_readings_are_shown_as_readings_of_the_grade() -> None:
+    given = {"alt": "60 U/L", "upper": "40", "date": DAY}
+    found = explained({"alt_grade": "<= 1", "use": "any"}, given)
+    assert [(each.fact.variable, each.truth) for each in found.used] == [("alt_grade", Truth.TRUE)]
+
+
 def test_a_grade_of_nothing_can_be_any() -> None:
     found = computed("alt_grade")
     assert (value(found), found.missing) == ("0 or 1 or 2", ("alt",))
@@ -179,6 +190,10 @@ def test_an_age_shows_the_date_of_birth_and_recorded_ages() -> None:
     assert value(found) == "74"
     assert inputs(found) == [f"1951 of {DAY}", "74 years of 2026-03-20"]
     assert found.missing == ()
+
+
+def test_an_age_of_a_vague_date_is_open() -> None:
+    assert open_in(computed("age", {"birth_date": "1951"})) == {"imprecise date"}
 
 
 def test_an_age_without_a_date_is_missing_it() -> None:
