@@ -14,7 +14,7 @@ from eligibility.language.plan import ReadingLeaf, Trial
 from eligibility.language.resolving import resolve
 from eligibility.possible import Days, Interval
 from eligibility.possible.interval import hull
-from eligibility.records.facts import Fact, Record
+from eligibility.records.facts import Fact, Record, Site
 from eligibility.records.understand import understand
 from eligibility.results.model import Explanation
 from eligibility.vocabulary import load_vocabulary
@@ -25,10 +25,12 @@ TRIAL = "trial: T\ntitle: T\nvocabulary: [./small.yaml]\ninclusion: [{id: I1, la
 DAY = Days.on(date(2026, 3, 20))
 
 
-def explained(folder: Path, variables: str, asked: str, facts: Iterable[Fact]) -> Explanation:
+def explained(
+    folder: Path, variables: str, asked: str, facts: Iterable[Fact], site: Site | None = None
+) -> Explanation:
     """The explanation of a condition."""
     trial = _trial(folder, variables, asked)
-    chart = understand(Record("P", tuple(facts)), trial.vocabulary, DAY)
+    chart = understand(Record("P", tuple(facts), site=site or Site()), trial.vocabulary, DAY)
     return screen_chart(trial, chart, DAY)[0].criteria[0].condition
 
 
