@@ -181,7 +181,8 @@ class Reading:
     `value` holds the possible values, in the variable's own unit; `open` says why they are not one.
     `reported`, `lower` and `upper` are in the unit in which the result came (None where there is none); `unit` is that
     unit. `limits_from` says where the limits came from ("printed with the result", "site table ...").
-    A reading of an attribute that was not given has no entry in `attributes`.
+    A reading of an attribute that was not given has no entry in `attributes`. `approximate` are numbers that were
+    computed with a root or a logarithm.
     """
 
     variable: str
@@ -198,6 +199,7 @@ class Reading:
     id: str | None = None
     written: str = ""  # value and unit as written
     source: Source = Source()
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,14 @@ def criterion(
 
 
 def anchor(
-    name: str, anchors: Mapping[str, Any], *facts: Mapping[str, Any], on: str = TODAY
+    name: str,
+    anchors: Mapping[str, Any],
+    *facts: Mapping[str, Any],
+    on: str = TODAY,
+    site: Mapping[str, Any] | None = None,
 ) -> ResolvedAnchor:
     """What an anchor of a trial is, and which facts gave it."""
-    return _screened({"sex": "female"}, facts, None, anchors, on)[1][name]
+    return _screened({"sex": "female"}, facts, site, anchors, on)[1][name]
 
 
 def _screened(

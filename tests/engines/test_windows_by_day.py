@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from eligibility.engines.interpreter.counting import gaps, meeting, stretch_at, total
@@ -78,6 +78,8 @@ def test_the_stretch_at_a_day_cannot_be_made_longer(pieces: list[tuple[int, int]
     st.integers(0, 130),
     st.sampled_from([PeriodUnit.YEARS, PeriodUnit.MONTHS, PeriodUnit.WEEKS]),
 )
+@example(737849, 1, PeriodUnit.YEARS)  # 28 February 2021: also a year after 29 February 2020
+@example(737849, 1, PeriodUnit.MONTHS)  # and a month after 31 January
 def test_the_latest_start_is_the_last_day_from_which_so_many_periods_have_passed(
     day: int, count: int, unit: PeriodUnit
 ) -> None:

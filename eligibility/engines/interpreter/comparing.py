@@ -52,6 +52,8 @@ def reading_accepted(reading: Reading, accepted: Accepted, variable: Variable) -
         accepted = accepted.restated
         value = reading.reported or value
     assert isinstance(value, Interval)
+    if reading.approximate:
+        value = snapped(value, accepted.interval)
     truth = TRUE if accepted.interval.is_everything else value.accepted_by(accepted.interval)
     reasons = NO_REASONS if truth.known else reading.open
     if not accepted.in_reference or truth is FALSE:

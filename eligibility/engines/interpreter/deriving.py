@@ -70,7 +70,7 @@ def _derive(leaf: ReadingLeaf, view: View) -> Derived:
     alone = choice.sure and not _is_newer(computed, choice)
     open_ = NO_REASONS.union(*(match.reasons for match in choice.candidates))
     if alone:
-        return computed._replace(recorded=recorded, alternatives=(), sure=True, computed=shown, open=open_)
+        return Derived(recorded, (), True, computed.newest, shown, open_)
     return computed._replace(
         recorded=recorded,
         sure=computed.sure or choice.sure,
@@ -156,19 +156,19 @@ def _derived_input(variable: Variable, derived: Derived) -> Chosen:
 def _points(leaf: ReadingLeaf, rule: Points, view: View) -> Derived:
     lines = [_line(line, leaf, view) for line in rule.lines]
     totals = {0}
-    for scored, _ in lines:
+    for scored, _, _ in lines:
         totals = {total + each for total in totals for each in scored}
     alternatives = tuple([_exactly(total) for total in sorted(totals)])
-    inputs = [each for _, chosen in lines for each in chosen]
-    open_ = NO_REASONS.union(*(_open_line(chosen) for scored, chosen in lines if len(scored) > 1))
+    inputs = [each for _, chosen, _ in lines for each in chosen]
+    open_ = NO_REASONS.union(*(_open_line(chosen) | why for scored, chosen, why in lines if len(scored) > 1))
     sure = any(each.sure for each in inputs)
     computed = Computed(
         leaf.variable.name,
         hull(alternatives),
         tuple(fact for each in inputs for fact in each.facts),
         tuple(each.computed for each in inputs if each.computed is not None),
-        {chosen[-1].variable.name: (min(scored), max(scored)) for scored, chosen in lines},
-        tuple(chosen[-1].variable.name for _, chosen in lines if not any(each.maybe for each in chosen)),
+        {chosen[-1].variable.name: (min(scored), max(scored)) for scored, chosen, _ in lines},
+        tuple(chosen[-1].variable.name for _, chosen, _ in lines if not any(each.maybe for each in chosen)),
         open_,
     )
     newest = max((each.newest for each in inputs if each.newest is not None), default=None)
@@ -187,22 +187,27 @@ def _open_line(chosen: Sequence[Chosen]) -> frozenset[Reason]:
     return open_ - {Reason.MISSING} if nothing and Reason.STALE in open_ else open_
 
 
-def _line(line: Sequence[PointsOf], leaf: ReadingLeaf, view: View) -> tuple[set[int], list[Chosen]]:
+def _line(
+    line: Sequence[PointsOf], leaf: ReadingLeaf, view: View
+) -> tuple[set[int], list[Chosen], frozenset[Reason]]:
     """The points that a line can give: by the first alternative of which a reading is, or may be, chosen.
 
-    The inputs that were looked at come with it, the deciding one last.
+    The inputs that were looked at come with it, the deciding one last; and what leaves open in which bands they lie.
     """
     scored: set[int] = set()
     looked: list[Chosen] = []
+    open_ = NO_REASONS
     for alternative in line:
         given = _input(alternative.variable, leaf, view)
         looked.append(given)
         for value, reading in zip(given.values, given.readings, strict=True):
-            scored.update(_met(alternative.bands, value, reading, given)[0])
+            points, why = _met(alternative.bands, value, reading, given)
+            scored.update(points)
+            open_ |= why
         if given.sure:
-            return scored, looked
+            return scored, looked, open_
     looked.sort(key=lambda each: each.maybe)
-    return scored | {points for points, _ in line[-1].bands}, looked
+    return scored | {points for points, _ in line[-1].bands}, looked, open_
 
 
 def _met(

@@ -9,7 +9,7 @@ from itertools import product
 
 from eligibility.engines.interpreter.choosing import Choice, choose, days_of, why_nothing
 from eligibility.engines.interpreter.comparing import NO_REASONS
-from eligibility.engines.interpreter.inputs import Chosen, Derived, whole_domain
+from eligibility.engines.interpreter.inputs import Chosen, Derived, says, whole_domain
 from eligibility.engines.interpreter.view import SeenReading, View
 from eligibility.language.plan import ReadingLeaf, Use
 from eligibility.possible import (
@@ -85,16 +85,17 @@ def apply(function: str, values: Sequence[Interval]) -> Interval:
         case "clamp":
             return arithmetic.clamp(values[0], values[1], values[2])
         case "round":
-            return arithmetic.round_half_up(values[0], _digits(values))
+            return arithmetic.round_half_up(values[0], _decimals(values[1]))
         case "if":
             return arithmetic.choose(values[0], values[1], values[2])
         case _:
             raise ValueError(f"unknown function {function}")
 
 
-def _digits(values: Sequence[Interval]) -> int:
-    low = values[1].low if len(values) > 1 else Fraction(0)
-    return 0 if low is None else int(low)
+def _decimals(number: Interval) -> int:
+    """The reader of formulas takes nothing but a whole number here."""
+    assert number.low is not None
+    return int(number.low)
 
 
 def compute(rule: Formula, given: Given) -> Interval:
@@ -119,9 +120,7 @@ def derive_formula(
     givens = _givens(rule, chosen)
     constants = list(_constants(rule, [_codes(group) for group in groups]))
     alternatives = tuple(
-        _result(leaf.variable, rule, None if more is None else {**given, **more})
-        for given in givens
-        for more in constants
+        _result(leaf.variable, rule, {**given, **more}) for given in givens for more in constants
     )
     everything = [*chosen, *groups]
     sure = any(each.sure for each in chosen)
@@ -189,32 +188,19 @@ def _codes(group: Chosen) -> set[str]:
     return {code for value, _ in group.possible() if isinstance(value, frozenset) for code in value}
 
 
-def _constants(rule: Formula, codes: Sequence[set[str]]) -> Iterator[dict[str, Interval] | None]:
-    """The constants of `by` for each code that is possible; None where the formula has none for a code."""
+def _constants(rule: Formula, codes: Sequence[set[str]]) -> Iterator[dict[str, Interval]]:
+    """The constants of `by` for each code that is possible; a formula has some for every code."""
     for picked in product(*(sorted(each) for each in codes)):
-        found: dict[str, Interval] | None = {}
-        for code, (_, table) in zip(picked, rule.by, strict=True):
-            row = table.get(code)
-            if row is None or found is None:
-                found = None
-            else:
-                found |= {name: Interval.exactly(number) for name, number in row.items()}
-        yield found
+        rows = [table[code] for code, (_, table) in zip(picked, rule.by, strict=True)]
+        yield {name: Interval.exactly(number) for row in rows for name, number in row.items()}
 
 
-def _result(variable: Variable, rule: Formula, given: Given | None) -> Interval:
-    if given is None:
-        return _plausible(variable)
+def _result(variable: Variable, rule: Formula, given: Given) -> Interval:
     result = compute(rule, given)
     if rule.result_unit is None or variable.unit is None or rule.result_unit == variable.unit:
         return result
     change = conversion(rule.result_unit, variable.unit, variable.molar_mass, variable.factors)
     return EVERYTHING if change is None else result.scaled(change.times, change.plus)
-
-
-def _plausible(variable: Variable) -> Interval:
-    domain = whole_domain(variable)
-    return domain if isinstance(domain, Interval) else EVERYTHING
 
 
 # ---- inputs of one sample or day -----------------------------------------------------------------
@@ -236,7 +222,8 @@ def _derive_together(leaf: ReadingLeaf, rule: Formula, view: View, all_readings:
         leaf.variable.name, value, facts, missing=missing, open=open_, approximate=not rule.exact
     )
     reasons = NO_REASONS if choice.sure else open_ or _why(leaf, choice, view)
-    return Derived((), values, choice.sure, newest, computed, open_, reasons, not rule.exact)
+    approximate = any(each.fact.approximate for each in seen)
+    return Derived((), values, choice.sure, newest, computed, open_, reasons, approximate)
 
 
 def _why(leaf: ReadingLeaf, choice: Choice, view: View) -> frozenset[Reason]:
@@ -249,13 +236,14 @@ def formula_series(variable: Variable, rule: Formula, view: View, readings: AllR
         return []
     inputs = [view.trial.vocabulary.variables[each.variable] for each in rule.inputs]
     if rule.together is None:
-        return [_sample(variable, rule, inputs, [[seen]]) for seen in readings(inputs[0], view)]
+        return [_sample(variable, rule, inputs, [[seen]], NO_REASONS) for seen in readings(inputs[0], view)]
     given = [[seen for seen in readings(each, view) if seen.fact.status != RULED_OUT] for each in inputs]
     by_group = [
         _grouped([seen for seen in group if _is_sure(seen, rule.together)], rule.together) for group in given
     ]
     shared = [key for key in by_group[0] if all(key in groups for groups in by_group)]
-    samples = [_sample(variable, rule, inputs, [groups[key] for groups in by_group]) for key in shared]
+    together = [[groups[key] for groups in by_group] for key in shared]
+    samples = [_sample(variable, rule, inputs, each, _disagreement(each)) for each in together]
     return [*samples, *_perhaps_a_sample(variable, rule, inputs, given)]
 
 
@@ -274,7 +262,7 @@ def _perhaps_a_sample(
         first = max(min(seen.days.first for seen in group) for group in given)
         last = min(max(seen.days.last for seen in group) for group in given)
         if first <= last:
-            whole = _sample(variable, rule, inputs, given)
+            whole = _sample(variable, rule, inputs, given, NO_REASONS)
             yield whole._replace(days=Days(first, last), exists=UNKNOWN)
 
 
@@ -300,8 +288,18 @@ def _day_key(seen: SeenReading) -> Hashable:
     return ("day", seen.days.first)
 
 
+def _disagreement(groups: Sequence[Sequence[SeenReading]]) -> frozenset[Reason]:
+    """Whether an input has readings in one sample that say different things."""
+    differ = any(says(seen.fact) != says(group[0].fact) for group in groups for seen in group)
+    return frozenset({Reason.CONFLICTING}) if differ else NO_REASONS
+
+
 def _sample(
-    variable: Variable, rule: Formula, inputs: Sequence[Variable], groups: Sequence[Sequence[SeenReading]]
+    variable: Variable,
+    rule: Formula,
+    inputs: Sequence[Variable],
+    groups: Sequence[Sequence[SeenReading]],
+    open_: frozenset[Reason],
 ) -> SeenReading:
     given = {
         each.variable: hull(_entering(seen.fact.value, seen.fact, each, known) for seen in group)
@@ -309,7 +307,7 @@ def _sample(
     }
     everyone = [seen for group in groups for seen in group]
     days = Days(min(seen.days.first for seen in everyone), max(seen.days.last for seen in everyone))
-    open_ = NO_REASONS.union(*(seen.fact.open for seen in everyone))
+    open_ = open_.union(*(seen.fact.open for seen in everyone))
     open_ |= _without_limits(rule, [[seen.fact for seen in group] for group in groups])
     value = _result(variable, rule, given)
     fact = replace(
@@ -322,6 +320,7 @@ def _sample(
         lower=None,
         upper=None,
         written="",
+        approximate=not rule.exact or any(seen.fact.approximate for seen in everyone),
     )
     exists = conjunction(seen.exists for seen in everyone)
     return SeenReading(fact, days, exists if exists is not FALSE else UNKNOWN)

@@ -131,7 +131,8 @@ def _only(variable: Variable, seen: SeenReading) -> Chosen:
     return Chosen(variable, (reading.value,), (reading,), True, seen.days.last, reading.open, facts)
 
 
-def _says(reading: Reading) -> tuple[object, ...]:
+def says(reading: Reading) -> tuple[object, ...]:
+    """What two readings of one day must have in common so as not to conflict."""
     return (reading.value, reading.upper, reading.lower)
 
 
@@ -141,7 +142,7 @@ def _open(leaf: ReadingLeaf, choice: Choice, readings: tuple[Reading, ...], view
     )
     if not readings:
         return why_nothing(leaf.window, bool(choice.stale), leaf.variable.judged, view)
-    if any(_says(reading) != _says(readings[0]) for reading in readings[1:]):
+    if any(says(reading) != says(readings[0]) for reading in readings[1:]):
         vague = any(not days_of(match).is_exact for match in choice.candidates)
         vague &= leaf.variable.lasts is not Lasts.FOREVER  # then no date could tell which holds
         open_ |= {Reason.IMPRECISE_DATE if vague else Reason.CONFLICTING}

@@ -23,7 +23,6 @@ from eligibility.engines.interpreter.comparing import (
     Judged,
     computed_accepted,
     reading_accepted,
-    value_accepted,
 )
 from eligibility.engines.interpreter.deriving import Derived, derive, series
 from eligibility.engines.interpreter.matching import IMPRECISE, ReadingMatch, both, either, opposite
@@ -191,7 +190,7 @@ def _explain_mean(leaf: ReadingLeaf, choice: Choice, number: int, view: View) ->
     values = [reading.value for reading in readings if isinstance(reading.value, Interval)]
     mean = _mean(values)
     assert isinstance(leaf.accepted, Range)
-    truth = value_accepted(mean, leaf.accepted)
+    truth = computed_accepted(mean, leaf.accepted, any(reading.approximate for reading in readings))
     reasons = NO_REASONS if truth.known else NO_REASONS.union(*(reading.open for reading in readings))
     whole = Reading(leaf.variable.name, mean, written=f"mean of {number}")
     return _explained(
