@@ -34,8 +34,12 @@ concepts:
 ALL_LISTED = Site(complete=(Complete("lesion"),))
 
 
-def lesion(longest: str = "", found: str = "", shortest: str = "") -> Fact:
-    said = {"longest": longest and f"{longest} mm", "found": found, "shortest": shortest and f"{shortest} mm"}
+def lesion(longest: str = "", found: str | tuple[str, ...] = "", shortest: str = "") -> Fact:
+    said: dict[str, str | tuple[str, ...]] = {
+        "longest": longest and f"{longest} mm",
+        "found": found,
+        "shortest": shortest and f"{shortest} mm",
+    }
     return Fact(
         "lesion", "L", date="2026-03-01", attributes={name: text for name, text in said.items() if text}
     )
@@ -49,6 +53,7 @@ CARCINOMA, CYST, NOT_SAID = lesion("30", "carcinoma", "9"), lesion("50", "cyst",
     [
         ("tumours", [CARCINOMA, CYST], "1", []),
         ("tumours", [CARCINOMA, NOT_SAID], "1 to 2", ["missing attribute"]),
+        ("tumours", [lesion("30", ("carcinoma", "cyst"))], "0 to 1", ["missing attribute"]),
         ("largest", [CARCINOMA, CYST], "30", []),
         ("largest", [lesion("40", "carcinoma"), CARCINOMA, NOT_SAID], "40", ["missing attribute"]),
         ("guess", [CARCINOMA], "0 to 500", ["judgement"]),
