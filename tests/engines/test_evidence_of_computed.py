@@ -73,6 +73,16 @@ def test_a_formula_says_which_input_is_missing() -> None:
     assert (inputs(found), found.missing, open_in(found)) == ([f"225 kg of {DAY}"], ("height",), {"missing"})
 
 
+def test_an_input_that_may_be_too_old_says_so() -> None:
+    asks = {"bmi": "<= 25 kg/m2", "within": "28 days before screening"}
+    found = explained(asks, {"weight": "70 kg", "date": "2026-02"}, {"height": "2 m", "date": DAY}).computed
+    assert found is not None
+    assert lines(found.inputs) == [
+        "70 kg of 2026-02: input of a derived variable, if chosen",
+        f"2 m of {DAY}: input of a derived variable",
+    ]
+
+
 def test_where_one_number_is_left_nothing_is_open() -> None:
     """Both branches give 40, whether dialysed or not."""
     found = computed("dialysis_score", {"inr": "21"})
@@ -97,6 +107,14 @@ def test_a_root_is_approximate() -> None:
     assert [(each.fact.variable, each.role.value) for each in found.inputs] == [
         ("qtcb", "input of a derived variable")  # of the sample
     ]
+    assert (found.missing, open_in(found)) == ((), set())
+
+
+def test_a_sample_that_may_be_one_is_open() -> None:
+    found = computed(
+        "protein_ratio", {"albumin": "40 g/L"}, {"weight": "80 kg", "date": "2026-03-01/2026-03-02"}
+    )
+    assert (found.missing, open_in(found)) == ((), {"imprecise date"})
 
 
 def test_one_sample_without_an_input_is_missing_all_of_them() -> None:

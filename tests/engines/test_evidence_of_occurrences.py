@@ -369,3 +369,19 @@ def test_why_a_time_without_an_end_is_open(at: str, planned: str | None, reason:
     assert (found.truth.name, [each.value for each in found.reasons]) == ("UNKNOWN", [reason])
     assert lines(found.used) == ["metformin of 2025-12-01: judged, TRUE"]
     assert (window(found) == "none") is False
+
+
+def test_the_words_by_which_nothing_longer_was_missed_are_named() -> None:
+    site = {"complete": [{"variable": "treatment", "code": "metformin"}, {"variable": "treatment"}]}
+    found = explained({**LASTING, "at": "screening"}, SHORTER, site=site)
+    words = ("treatment metformin", "treatment")
+    assert found.absence == "; ".join(f"the site declares its records of {each} complete" for each in words)
+
+
+def test_the_word_for_one_code_is_enough() -> None:
+    site = {"complete": [{"variable": "treatment", "code": "metformin"}]}
+    found = explained({**LASTING, "at": "screening"}, SHORTER, site=site)
+    assert (found.truth.name, found.absence) == (
+        "FALSE",
+        "the site declares its records of treatment metformin complete",
+    )
