@@ -98,7 +98,12 @@ def test_of_several_candidates_of_one_input_each_gives_a_number() -> None:
 
 def test_a_formula_without_its_printed_limit_is_open() -> None:
     found = computed("apri", {"alt": "80 U/L"}, {"platelets": "100 10^9/L"})
-    assert (found.missing, open_in(found)) == ((), {"no reference limit"})
+    assert (value(found), found.missing, open_in(found)) == (">= 0", (), {"no reference limit"})
+
+
+def test_of_a_missing_result_no_limit_is_asked_for() -> None:
+    found = computed("apri", {"platelets": "100 10^9/L"})
+    assert (value(found), found.missing, open_in(found)) == (">= 0", ("alt",), {"missing"})
 
 
 def test_a_root_is_approximate() -> None:
