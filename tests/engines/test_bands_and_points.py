@@ -41,6 +41,13 @@ def test_points_by_the_printed_limit(
     assert answer(tmp_path, "alt_points: '= 1'", fact) == (truth, reasons)
 
 
+def test_every_result_that_is_open_says_why(tmp_path: Path) -> None:
+    """Two results of one day: one without a limit, one above its limit."""
+    facts = [Fact("alt", "40", unit="U/L", date=DAY), Fact("alt", "50", unit="U/L", upper="40", date=DAY)]
+    found = explained(tmp_path, VARIABLES, "alt_points: '= 1'", facts)
+    assert sorted(reason.value for reason in found.reasons) == ["conflicting", "no reference limit"]
+
+
 @pytest.mark.parametrize(("value", "truth"), [("20000", "TRUE"), ("20001", "FALSE")])
 def test_a_band_above_the_printed_limit_in_another_unit(tmp_path: Path, value: str, truth: str) -> None:
     """14 s and 6 s are 20 s."""

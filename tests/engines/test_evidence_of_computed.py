@@ -109,9 +109,8 @@ def test_of_a_missing_result_no_limit_is_asked_for() -> None:
 def test_a_root_is_approximate() -> None:
     found = computed("qtcb", {"qt": "400 ms", "sample": "a"}, {"rr": "1 s", "sample": "a"})
     assert (value(found), found.approximate) == ("400", True)
-    assert [(each.fact.variable, each.role.value) for each in found.inputs] == [
-        ("qtcb", "input of a derived variable")  # of the sample
-    ]
+    assert [each.fact.variable for each in found.inputs] == ["qtcb"]  # of the sample
+    assert inputs(found) == [f" of {DAY}"]  # which nobody wrote
     assert (found.missing, open_in(found)) == ((), set())
 
 
@@ -279,3 +278,7 @@ def test_without_a_set_the_items_are_missing(variable: str, expected: str) -> No
 def test_a_list_that_may_be_incomplete_leaves_open_what_is_counted(variable: str, expected: str) -> None:
     found = computed(variable, lesion("L1", "30 mm"))
     assert (value(found), found.missing, open_in(found)) == (expected, (), {"missing"})
+
+
+def test_a_length_that_is_not_recorded_is_open_beside_what_the_list_may_miss() -> None:
+    assert open_in(computed("sum_now", {"lesion": "L1", "node": "false"})) == {"missing", "missing attribute"}
