@@ -20,6 +20,7 @@ VARIABLES = """
   fence: {kind: quantity, plausible: "0 to 9000", label: {en: Side and more, zh: Side and more}, derived: {in: {side: "", number: ""}, formula: side + number}}
   row: {kind: quantity, plausible: "0 to 90000", label: {en: A row, zh: A row}, derived: {in: {area: "", number: ""}, formula: sqrt(area) * number, together: same day}}
   row_of_sides: {kind: quantity, plausible: "0 to 90000", label: {en: Sides of a day, zh: Sides of a day}, derived: {in: {side: "", number: ""}, formula: side * number, together: same day}}
+  capped: {kind: quantity, plausible: "0 to 9000", label: {en: Capped, zh: Capped}, derived: {in: {area: "", number: ""}, formula: "min(area, 1) * number", together: same day}}
   double: {kind: quantity, plausible: "0 to 2000", label: {en: Twice, zh: Twice}, derived: {in: {area: ""}, formula: 2 * area}}
   size: {kind: code, values: [small, large], label: {en: Size, zh: Size}, derived: {bands: {side: {small: "<= 1.4142135623", large: "> 1.4142135623"}}}}
   less: {kind: code, values: [small, large], label: {en: Lesser, zh: Lesser}, derived: {bands: {side: {small: "<= 1.41421356", large: "> 1.41421356"}}}}
@@ -85,3 +86,10 @@ def test_an_explanation_says_so_and_shows_what_it_was_computed_from(tmp_path: Pa
     assert found is not None
     assert [(part.variable, part.approximate) for part in found.parts] == [("side", True)]
     assert found.approximate is False  # the sum itself is exact
+
+
+def test_a_sample_that_gives_one_number_is_not_open(tmp_path: Path) -> None:
+    facts = [Fact("area", ">2", date=DAYS[0]), Fact("number", "1", date=DAYS[0])]
+    found = explained(tmp_path, VARIABLES, "capped: '<= 3'", facts).computed
+    assert found is not None
+    assert (str(found.value), found.open) == ("1", frozenset())

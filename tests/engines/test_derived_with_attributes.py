@@ -68,3 +68,32 @@ def test_a_recorded_value_that_may_not_be_chosen_is_open(tmp_path: Path) -> None
     found = explained(tmp_path, VARIABLES, f"{PLAIN}, within: 28 days before screening", [recorded])
     assert found.truth.name == "UNKNOWN"
     assert [reason.value for reason in found.reasons] == ["imprecise date"]
+
+
+OPINIONS = """
+  weight: {kind: quantity, unit: kg, plausible: "1 to 500 kg", label: {en: Weight, zh: Weight}}
+  guess: {kind: quantity, unit: kg, plausible: "1 to 500 kg", judged: true, label: {en: Guess, zh: Guess}}
+  lesion: {kind: item, label: {en: Lesion, zh: Lesion}, attributes: {length: {kind: quantity, unit: mm, plausible: "0 to 500 mm", label: {en: Length, zh: Length}}}}
+  of_guess: {kind: quantity, unit: kg, plausible: "1 to 1000 kg", label: {en: Of guess, zh: Of guess}, derived: {in: {guess: kg}, formula: 2 * guess}}
+  pair: {kind: quantity, unit: kg, plausible: "1 to 1000 kg", judged: true, label: {en: Pair, zh: Pair}, derived: {in: {weight: kg, guess: kg}, formula: guess + weight, together: same day}}
+  lesions: {kind: quantity, plausible: "0 to 1000", judged: true, label: {en: Lesions, zh: Lesions}, derived: {count: {item: lesion}}}
+  longest: {kind: quantity, unit: mm, plausible: "0 to 500 mm", judged: true, label: {en: Longest, zh: Longest}, derived: {highest: {item: lesion, attribute: length}}}
+  sum: {kind: quantity, unit: mm, plausible: "0 to 5000 mm", judged: true, label: {en: Sum, zh: Sum}, derived: {sum: {item: lesion, attribute: length}}}
+  score: {kind: quantity, plausible: "1 to 2", label: {en: Score, zh: Score}, derived: {points: [weight: {1: "<= 10 kg", 2: "> 10 kg"}]}}
+"""
+
+
+UNITS = {"of_guess": " kg", "pair": " kg", "lesions": "", "longest": " mm", "sum": " mm"}
+
+
+@pytest.mark.parametrize("variable", UNITS)
+def test_a_missing_opinion_is_asked_for_as_a_judgement(tmp_path: Path, variable: str) -> None:
+    found = explained(tmp_path, OPINIONS, f"{variable}: '<= 5{UNITS[variable]}'", [])
+    assert (found.truth.name, [reason.value for reason in found.reasons]) == ("UNKNOWN", ["judgement"])
+
+
+@pytest.mark.parametrize("use", ["any", "every"])
+def test_all_recorded_scores_can_be_asked_for(tmp_path: Path, use: str) -> None:
+    """Of weights on several days no scores are computed: a score need not be of one day."""
+    facts = [Fact("score", "1", date="2026-02-01"), Fact("weight", "40", unit="kg", date="2026-03-01")]
+    assert explained(tmp_path, OPINIONS, f"score: '<= 1', use: {use}", facts).truth.name == "TRUE"

@@ -73,6 +73,16 @@ def test_a_formula_says_which_input_is_missing() -> None:
     assert (inputs(found), found.missing, open_in(found)) == ([f"225 kg of {DAY}"], ("height",), {"missing"})
 
 
+def test_an_input_that_may_be_too_old_says_so() -> None:
+    asks = {"bmi": "<= 25 kg/m2", "within": "28 days before screening"}
+    found = explained(asks, {"weight": "70 kg", "date": "2026-02"}, {"height": "2 m", "date": DAY}).computed
+    assert found is not None
+    assert lines(found.inputs) == [
+        "70 kg of 2026-02: input of a derived variable, if chosen",
+        f"2 m of {DAY}: input of a derived variable",
+    ]
+
+
 def test_where_one_number_is_left_nothing_is_open() -> None:
     """Both branches give 40, whether dialysed or not."""
     found = computed("dialysis_score", {"inr": "21"})
@@ -88,15 +98,27 @@ def test_of_several_candidates_of_one_input_each_gives_a_number() -> None:
 
 def test_a_formula_without_its_printed_limit_is_open() -> None:
     found = computed("apri", {"alt": "80 U/L"}, {"platelets": "100 10^9/L"})
-    assert (found.missing, open_in(found)) == ((), {"no reference limit"})
+    assert (value(found), found.missing, open_in(found)) == (">= 0", (), {"no reference limit"})
+
+
+def test_of_a_missing_result_no_limit_is_asked_for() -> None:
+    found = computed("apri", {"platelets": "100 10^9/L"})
+    assert (value(found), found.missing, open_in(found)) == (">= 0", ("alt",), {"missing"})
 
 
 def test_a_root_is_approximate() -> None:
     found = computed("qtcb", {"qt": "400 ms", "sample": "a"}, {"rr": "1 s", "sample": "a"})
     assert (value(found), found.approximate) == ("400", True)
-    assert [(each.fact.variable, each.role.value) for each in found.inputs] == [
-        ("qtcb", "input of a derived variable")  # of the sample
-    ]
+    assert [each.fact.variable for each in found.inputs] == ["qtcb"]  # of the sample
+    assert inputs(found) == [f" of {DAY}"]  # which nobody wrote
+    assert (found.missing, open_in(found)) == ((), set())
+
+
+def test_a_sample_that_may_be_one_is_open() -> None:
+    found = computed(
+        "protein_ratio", {"albumin": "40 g/L"}, {"weight": "80 kg", "date": "2026-03-01/2026-03-02"}
+    )
+    assert (found.missing, open_in(found)) == ((), {"imprecise date"})
 
 
 def test_one_sample_without_an_input_is_missing_all_of_them() -> None:
@@ -256,3 +278,7 @@ def test_without_a_set_the_items_are_missing(variable: str, expected: str) -> No
 def test_a_list_that_may_be_incomplete_leaves_open_what_is_counted(variable: str, expected: str) -> None:
     found = computed(variable, lesion("L1", "30 mm"))
     assert (value(found), found.missing, open_in(found)) == (expected, (), {"missing"})
+
+
+def test_a_length_that_is_not_recorded_is_open_beside_what_the_list_may_miss() -> None:
+    assert open_in(computed("sum_now", {"lesion": "L1", "node": "false"})) == {"missing", "missing attribute"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.engines.explaining import explained, lines, window
 
 COMPLETE = {"complete": [{"variable": "treatment"}]}
@@ -325,3 +327,61 @@ def test_a_stretch_without_its_anchor_shows_its_facts() -> None:
     )
     assert [reason.value for reason in found.reasons] == ["anchor missing"]
     assert lines(found.used) == ["metformin of 2025-12-20: judged, TRUE"]
+
+
+# ---- lasting: what is shown ----------------------------------------------------------------------
+
+LASTING = {"treatment": "metformin", "lasting": ">= 90 days"}
+ALL_TREATMENTS = {"complete": [{"variable": "treatment"}]}
+METFORMIN = {"treatment": "metformin", "start": "2025-12-01", "ongoing": "true"}
+SHORTER = {"treatment": "metformin", "start": "2026-02-01", "ongoing": "true"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "site", "truth", "role"),
+    [
+        (METFORMIN, None, "TRUE", "judged, TRUE"),
+        (SHORTER, None, "UNKNOWN", "judged, TRUE"),
+        (SHORTER, ALL_TREATMENTS, "FALSE", "judged, TRUE"),
+    ],
+)
+def test_what_lasts_is_shown_whatever_the_answer(
+    fact: dict[str, str], site: dict[str, Any] | None, truth: str, role: str
+) -> None:
+    found = explained({**LASTING, "at": "screening"}, fact, site=site)
+    assert found.truth.name == truth
+    assert lines(found.used) == [f"metformin of {fact['start']}: {role}"]
+    assert window(found) == "2026-03-20 to 2026-03-20"
+
+
+@pytest.mark.parametrize(
+    ("at", "planned", "reason"),
+    [
+        ("first_dose", None, "anchor missing"),
+        ("first_dose", "2026-03-21", "not yet due"),
+        ("first_dose", "2026-03", "not yet due"),
+        ("first_dose", "2026-02", "imprecise date"),
+    ],
+)
+def test_why_a_time_without_an_end_is_open(at: str, planned: str | None, reason: str) -> None:
+    facts = [METFORMIN] if planned is None else [METFORMIN, {"planned_first_dose": planned}]
+    found = explained({**LASTING, "at": at}, *facts, anchors={"first_dose": {"date": "planned_first_dose"}})
+    assert (found.truth.name, [each.value for each in found.reasons]) == ("UNKNOWN", [reason])
+    assert lines(found.used) == ["metformin of 2025-12-01: judged, TRUE"]
+    assert (window(found) == "none") is False
+
+
+def test_the_words_by_which_nothing_longer_was_missed_are_named() -> None:
+    site = {"complete": [{"variable": "treatment", "code": "metformin"}, {"variable": "treatment"}]}
+    found = explained({**LASTING, "at": "screening"}, SHORTER, site=site)
+    words = ("treatment metformin", "treatment")
+    assert found.absence == "; ".join(f"the site declares its records of {each} complete" for each in words)
+
+
+def test_the_word_for_one_code_is_enough() -> None:
+    site = {"complete": [{"variable": "treatment", "code": "metformin"}]}
+    found = explained({**LASTING, "at": "screening"}, SHORTER, site=site)
+    assert (found.truth.name, found.absence) == (
+        "FALSE",
+        "the site declares its records of treatment metformin complete",
+    )

@@ -49,7 +49,9 @@ def test_a_day_is_given_as_a_date_or_as_possible_days(on: date | Days) -> None:
     result = screened(chart(), on)
     assert result.screening == Days.on(DAY)
     assert [result.verdict(name).value for name in ("I1", "I2")] == ["PASS", "PASS"]
-    assert (result.cohort, set(result.anchors)) == ("", {"screening", "first_drug"})
+    assert (result.patient, result.cohort, result.chart.patient) == ("P", "", "P")
+    assert result.trial is TRIAL
+    assert set(result.anchors) == {"screening", "first_drug"}
     assert str(result.anchors["screening"].days) == "2026-03-20"
     assert str(result.anchors["first_drug"].days) == "2026-02-01"
 
@@ -65,6 +67,8 @@ def test_without_a_sure_day_nothing_is_decided(days: Days | None) -> None:
     result = screened(chart(), days)
     assert result.screening == days
     assert {each.verdict.value for each in result.criteria} == {"UNKNOWN"}
+    assert all(each.condition.condition is each.criterion.condition for each in result.criteria)
+    assert {each.condition.truth.name for each in result.criteria} == {"UNKNOWN"}
     assert set(result.anchors) == {"screening"}
     assert open_view(TRIAL, chart(), days) is None
 

@@ -27,6 +27,7 @@ def hull(days: list[int]) -> Days:
 @example(Days(3, 4), Days(0, 6), 5)  # nor did it end before it began
 @example(Days(3, 3), Days(3, 3), 3)
 @example(Days(2, 3), Days(4, 4), 3)
+@example(Days(0, 0), Days(3, 5), 3)  # it may have ended today
 def test_an_event_is_seen_with_the_days_that_are_possible(start: Days, end: Days, today: int) -> None:
     pairs = [(a, b) for a in every(start) for b in every(end) if a <= b]
     assume(pairs)  # of an event that cannot be, nothing is understood

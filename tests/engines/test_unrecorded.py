@@ -94,3 +94,19 @@ def test_a_result_from_after_the_screening_date_does_not_exist() -> None:
         verdict, why = condition(trial, "2026-03-02", *facts)
         assert (verdict, why.reasons) == (Verdict.UNKNOWN, frozenset({Reason.MISSING}))
         assert why.used == ()
+
+
+def test_a_window_of_readings_from_an_anchor_is_the_patients_own() -> None:
+    anchors = "anchors: {first_drug: {first: {treatment: sorafenib}}}\n"
+    trial = trial_of(anchors + PLATELETS % ", after: first_drug")
+    drug = Fact("treatment", "sorafenib", start="2026-02-01", end="2026-02-10")
+    assert condition(trial, "2026-03-02", drug)[1].reasons == {Reason.MISSING}
+    assert condition(trial, "2026-03-02")[1].reasons == {Reason.ANCHOR_MISSING}
+
+
+def test_what_is_computed_is_the_patients_own() -> None:
+    trial = trial_of("inclusion: [{id: I1, label: BMI, bmi: '<= 25 kg/m2'}]")
+    weight = Fact("weight", "70", unit="kg", date="2026-03-01")
+    height = Fact("height", "2", unit="m", date="2026-03-01")
+    assert condition(trial, "2026-03-02")[0] is Verdict.UNKNOWN
+    assert condition(trial, "2026-03-02", weight, height)[0] is Verdict.PASS

@@ -22,6 +22,7 @@ VARIABLES = """
   tumours: {kind: quantity, plausible: "0 to 1000", label: {en: Tumours, zh: Tumours}, derived: {count: {item: lesion, where: {found: malignancy}}}}
   largest: {kind: quantity, unit: mm, plausible: "0 to 500 mm", label: {en: Largest, zh: Largest}, derived: {highest: {item: lesion, attribute: longest, where: {found: malignancy}}}}
   guess: {kind: quantity, unit: mm, plausible: "0 to 500 mm", label: {en: Guess, zh: Guess}, derived: {highest: {item: lesion, attribute: guessed}}}
+  guesses: {kind: quantity, unit: mm, plausible: "0 to 2000 mm", label: {en: Guesses, zh: Guesses}, derived: {sum: {item: lesion, attribute: guessed}}}
   together: {kind: quantity, unit: mm, plausible: "0 to 2000 mm", label: {en: Together, zh: Together}, derived: {sum: {item: lesion, attribute: longest, where: {found: malignancy}}}}
   least: {kind: quantity, unit: mm, plausible: "0 to 2000 mm", label: {en: Least, zh: Least}, derived: {sum: {item: lesion, attribute: longest, over: smallest, where: {found: malignancy}}}}
   either: {kind: quantity, unit: mm, plausible: "0 to 2000 mm", label: {en: Either, zh: Either}, derived: {sum: {item: lesion, attribute: longest, instead: {attribute: shortest, where: {found: malignancy}}}}}
@@ -34,8 +35,12 @@ concepts:
 ALL_LISTED = Site(complete=(Complete("lesion"),))
 
 
-def lesion(longest: str = "", found: str = "", shortest: str = "") -> Fact:
-    said = {"longest": longest and f"{longest} mm", "found": found, "shortest": shortest and f"{shortest} mm"}
+def lesion(longest: str = "", found: str | tuple[str, ...] = "", shortest: str = "") -> Fact:
+    said: dict[str, str | tuple[str, ...]] = {
+        "longest": longest and f"{longest} mm",
+        "found": found,
+        "shortest": shortest and f"{shortest} mm",
+    }
     return Fact(
         "lesion", "L", date="2026-03-01", attributes={name: text for name, text in said.items() if text}
     )
@@ -49,9 +54,11 @@ CARCINOMA, CYST, NOT_SAID = lesion("30", "carcinoma", "9"), lesion("50", "cyst",
     [
         ("tumours", [CARCINOMA, CYST], "1", []),
         ("tumours", [CARCINOMA, NOT_SAID], "1 to 2", ["missing attribute"]),
+        ("tumours", [lesion("30", ("carcinoma", "cyst"))], "0 to 1", ["missing attribute"]),
         ("largest", [CARCINOMA, CYST], "30", []),
         ("largest", [lesion("40", "carcinoma"), CARCINOMA, NOT_SAID], "40", ["missing attribute"]),
         ("guess", [CARCINOMA], "0 to 500", ["judgement"]),
+        ("guesses", [CARCINOMA], "0 to 500", ["judgement"]),
         ("together", [CARCINOMA, CYST, lesion("5", "carcinoma")], "35", []),
         ("together", [CARCINOMA, NOT_SAID], "30 to 50", ["missing attribute"]),
         ("together", [CYST, lesion("", "carcinoma")], "0 to 500", ["missing attribute"]),

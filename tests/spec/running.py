@@ -125,6 +125,7 @@ def difference(group: Group, table: Table, row: Row) -> Difference | None:
     trial, findings = trial_of(table)
     assert trial is not None, f"{_asked_text(table)}\n" + "\n".join(str(each) for each in findings)
     results = screened(trial, table, row, row.on or table.on or group.on)
+    assert all(each.condition.condition is each.criterion.condition for each in results[0].criteria)
     expected, got = expected_of(row.gives), _got(row.gives, results, of_criterion=table.asks is None)
     if got != expected:
         return Difference(shown(expected), shown(got), table, row, patient_text(results[0]))
