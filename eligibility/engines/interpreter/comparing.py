@@ -9,13 +9,14 @@ from eligibility.possible.arithmetic import snapped
 from eligibility.possible.interval import order_by_product
 from eligibility.records.facts import PossibleValue, Reading
 from eligibility.records.reasons import Reason
-from eligibility.units import Unit, conversion
+from eligibility.units import Conversion, Unit, conversion
 from eligibility.vocabulary.model import Accepted, Bound, Codes, Range, Reference, Variable
 
 Judged = tuple[Truth, frozenset[Reason]]
 NO_REASONS: frozenset[Reason] = frozenset()
 SETTLED_TRUE: Judged = (TRUE, NO_REASONS)
 SETTLED_FALSE: Judged = (FALSE, NO_REASONS)
+UNCHANGED = Conversion(Fraction(1), Fraction(0))
 NO_LIMIT = frozenset({Reason.NO_REFERENCE_LIMIT})
 
 
@@ -47,9 +48,9 @@ def reading_accepted(reading: Reading, accepted: Accepted, variable: Variable) -
         return truth, NO_REASONS if truth.known else reading.open
     if accepted.only is not None:
         return _bound_holds(reading, accepted.only, variable)
-    value = reading.value
+    value, unit = reading.value, variable.unit
     if accepted.restated is not None and _reported_in(reading, accepted.restated.unit):
-        accepted = accepted.restated
+        accepted, unit = accepted.restated, reading.unit
         value = reading.reported or value
     assert isinstance(value, Interval)
     if reading.approximate:
@@ -62,7 +63,34 @@ def reading_accepted(reading: Reading, accepted: Accepted, variable: Variable) -
     together = conjunction([truth, *(each for each, _ in answers)])
     if together.known:
         return together, NO_REASONS
+    if _leaves_nothing(value.meet(accepted.interval), reading, accepted, variable, unit):
+        return SETTLED_FALSE
     return together, reasons.union(*(why for each, why in answers if not each.known))
+
+
+def _leaves_nothing(
+    left: Interval | None, reading: Reading, accepted: Range, variable: Variable, unit: Unit | None
+) -> bool:
+    """Whether no possible number, in a unit, keeps the fixed limits and the laboratory's own at once.
+
+    Each may be kept by some: `>= 75` and `< ULN` by none where the upper limit is 75.
+    """
+    for bound in accepted.in_reference:
+        limit = reference_limit(reading, bound, variable)
+        change = None if limit is None else _change(reading.unit, unit, variable)
+        if left is None or limit is None or change is None:
+            continue
+        easy = limit.scaled(change.times, change.plus)
+        end, is_open = (easy.low, easy.low_open) if bound.lower else (easy.high, easy.high_open)
+        if end is not None:
+            left = left.meet(_side(end, bound.lower, included=not (bound.open or is_open)))
+    return left is None
+
+
+def _change(reported: Unit | None, unit: Unit | None, variable: Variable) -> Conversion | None:
+    if reported is None or unit is None:
+        return UNCHANGED if reported is unit else None
+    return conversion(reported, unit, variable.molar_mass, variable.factors)
 
 
 def reference_limit(reading: Reading, bound: Bound, variable: Variable) -> Interval | None:

@@ -29,7 +29,7 @@ from tests.second_opinion.naive.itemresults import measured_forms, set_results
 from tests.second_opinion.naive.items import Scan, scans_of
 from tests.second_opinion.naive.known import days_of_start
 from tests.second_opinion.naive.logic import settled
-from tests.second_opinion.naive.readings import Seen, judge, window_with_site
+from tests.second_opinion.naive.readings import Seen, judge, window_of_input, window_with_site
 from tests.second_opinion.naive.scene import Scene, anchor_missing, in_future, with_anchors
 from tests.second_opinion.naive.spread import TooMany, days_of, ways
 
@@ -87,7 +87,8 @@ def _tables(leaf: ReadingLeaf, scene: Scene) -> Iterator[Table]:
     for name in plain:
         variable, cuts = scene.variable(name), cuts_for(name, leaf.accepted, scene)
         for reading in scene.chart.readings.get(name, ()):
-            slots.append((name, exact_forms(variable, reading, window, cuts, scene)))
+            own = window_of_input(variable, leaf, scene)
+            slots.append((name, exact_forms(variable, reading, own, cuts, scene)))
         if isinstance(variable.derived, CountItems | Extreme):
             for rows in scans_of(scene.chart.occurrences.get(variable.derived.item, ())):
                 forms = measured_forms(variable.derived, rows, leaf.accepted, window, scene)

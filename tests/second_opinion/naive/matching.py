@@ -42,7 +42,7 @@ def window_days(leaf: OccurrenceLeaf, scene: Scene) -> tuple[int, int]:
 def _in_window(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[bool]:
     """Whether any day of the fact is in the window."""
     ends = span(leaf.window, scene, scene.half_life(known.variable, known.code))
-    return [True, False] if ends is None else [known.start <= ends[1] and known.end >= ends[0]]
+    return [True, False] if ends is None else [max(known.start, ends[0]) <= min(known.end, ends[1])]
 
 
 def happened(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> bool:

@@ -146,9 +146,24 @@ def matches(leaf: ReadingLeaf, known: Known, scene: Scene) -> bool:
 
 def window_with_site(leaf: ReadingLeaf, scene: Scene) -> Window:
     """A site's `stand for` is a window for leaves without any that judge the latest of what does not last for ever."""
-    days = scene.site.stand_for.get(leaf.variable.name, scene.site.readings_stand)
-    lasting = leaf.variable.lasts is Lasts.FOREVER
-    if leaf.window.stated or leaf.judging is not Use.LATEST or lasting or days is None:
+    return _last_days(_standing(leaf.variable, leaf, scene), leaf)
+
+
+def window_of_input(variable: Variable, leaf: ReadingLeaf, scene: Scene) -> Window:
+    """What stands for an input of a computed variable: no longer than the computed one does, nor than it does itself."""
+    days = [_standing(each, leaf, scene) for each in (leaf.variable, variable)]
+    return _last_days(min((each for each in days if each is not None), default=None), leaf)
+
+
+def _standing(variable: Variable, leaf: ReadingLeaf, scene: Scene) -> int | None:
+    """For how many days a reading speaks; None: the window of the leaf says it."""
+    if leaf.window.stated or leaf.judging is not Use.LATEST or variable.lasts is Lasts.FOREVER:
+        return None
+    return scene.site.stand_for.get(variable.name, scene.site.readings_stand)
+
+
+def _last_days(days: int | None, leaf: ReadingLeaf) -> Window:
+    if days is None:
         return leaf.window
     return Window(Point(SCREENING, period=Period(days, PeriodUnit.DAYS), sign=-1), Point(SCREENING))
 
