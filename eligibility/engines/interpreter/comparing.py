@@ -76,20 +76,27 @@ def _leaves_nothing(
     Each may be kept by some: `>= 75` and `< ULN` by none where the upper limit is 75.
     """
     for bound in accepted.in_reference:
-        limit = reference_limit(reading, bound, variable)
-        change = None if limit is None else _change(reading.unit, unit, variable)
-        if left is None or limit is None or change is None:
-            continue
-        easy = limit.scaled(change.times, change.plus)
-        end, is_open = (easy.low, easy.low_open) if bound.lower else (easy.high, easy.high_open)
-        if end is not None:
-            left = left.meet(_side(end, bound.lower, included=not (bound.open or is_open)))
+        side = None if left is None else _easiest(reading, bound, variable, unit)
+        left = left if left is None or side is None else left.meet(side)
     return left is None
 
 
+def _easiest(reading: Reading, bound: Bound, variable: Variable, unit: Unit | None) -> Interval | None:
+    """The numbers, in a unit, that keep a limit of the laboratory if it is as easy to keep as it can be."""
+    limit = reference_limit(reading, bound, variable)
+    change = _change(reading.unit, unit, variable)
+    if limit is None or change is None:
+        return None
+    easy = limit.scaled(change.times, change.plus)
+    end, is_open = (easy.low, easy.low_open) if bound.lower else (easy.high, easy.high_open)
+    return None if end is None else _side(end, bound.lower, included=not (bound.open or is_open))
+
+
 def _change(reported: Unit | None, unit: Unit | None, variable: Variable) -> Conversion | None:
+    if reported == unit:
+        return UNCHANGED
     if reported is None or unit is None:
-        return UNCHANGED if reported is unit else None
+        return None
     return conversion(reported, unit, variable.molar_mass, variable.factors)
 
 
