@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import islice, product
 
 from eligibility.language.plan import (
@@ -19,6 +20,7 @@ from eligibility.language.plan import (
 )
 from eligibility.language.walk import anchors_in, leaves
 from eligibility.records.facts import Complete, Fact, Record, Site
+from eligibility.records.identity import Same
 from eligibility.testing.interests import Interests
 from eligibility.testing.wish import MOST_WAYS, Wish
 from eligibility.testing.wished_facts import LeafWishes
@@ -123,7 +125,13 @@ class Wishes:
 
 def complete_site(interests: Interests) -> Site:
     """A site at which no record of an event means that it did not happen."""
-    events = [each.name for each in interests.variables if each.kind.is_occurrence]
+    return _complete_site(Same(interests))
+
+
+@lru_cache(maxsize=64)
+def _complete_site(key: Same[Interests]) -> Site:
+    """One and the same each time: records of one site are read by the same readers."""
+    events = [each.name for each in key.what.variables if each.kind.is_occurrence]
     return Site(
         complete=tuple(Complete(name) for name in events), supplies=frozenset((name, None) for name in events)
     )
