@@ -76,7 +76,7 @@ def _leaves_nothing(
     Each may be kept by some: `>= 75` and `< ULN` by none where the upper limit is 75.
     """
     for bound in accepted.in_reference:
-        side = None if left is None else _easiest(reading, bound, variable, unit)
+        side = _easiest(reading, bound, variable, unit)
         left = left if left is None or side is None else left.meet(side)
     return left is None
 
