@@ -20,6 +20,11 @@ def fits(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> bool:
     """Whether code, `where` and `other than` choose it, whenever it was and whatever became of it."""
     if not isinstance(leaf.accepted, AnyCode) and known.code not in leaf.accepted.codes:
         return False
+    return fits_but_for_code(leaf, known, scene)
+
+
+def fits_but_for_code(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> bool:
+    """Whether `where` and `other than` choose it."""
     if leaf.where is not None and not holds(leaf.where, known, scene):
         return False
     return not any(holds(test, known, scene) for test in leaf.other_than)

@@ -16,7 +16,14 @@ from tests.second_opinion.naive.judging import Form, judge_forms
 from tests.second_opinion.naive.known import Known, Looks, completions, holds, may_come_later
 from tests.second_opinion.naive.lasting import Stretch, judge_lasting
 from tests.second_opinion.naive.logic import settled
-from tests.second_opinion.naive.matching import fits, happened, in_window, matches, window_days
+from tests.second_opinion.naive.matching import (
+    fits,
+    fits_but_for_code,
+    happened,
+    in_window,
+    matches,
+    window_days,
+)
 from tests.second_opinion.naive.readings import interesting_days, tests_of, windows_of
 from tests.second_opinion.naive.scene import Scene, anchor_missing, in_future, with_anchors
 from tests.second_opinion.naive.spread import ways
@@ -180,12 +187,13 @@ class Voice:
 
 
 def _voices(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[Voice | None]:
-    """A matching fact says yes; one that is ruled out says no, of its own code."""
+    """A matching fact says yes; one that is ruled out says no, of its own code, if it would else be chosen (0014)."""
     assert isinstance(leaf.judging, ConfirmedBy)
     group = str(known.attributes[leaf.judging.different])
     if known.status == "ruled_out":
-        concerns = fits(leaf, known, scene) or any(
-            covers(leaf, known.code, code, scene) for code in asked(leaf)
+        concerns = fits(leaf, known, scene) or (
+            fits_but_for_code(leaf, known, scene)
+            and any(covers(leaf, known.code, code, scene) for code in asked(leaf))
         )
         return [Voice(group, known.code, yes=False) if concerns and in_window(leaf, known, scene) else None]
     return [Voice(group, known.code) if chosen else None for chosen in matches(leaf, known, scene)]
