@@ -1,18 +1,28 @@
 """Whether one more fact can change a leaf, or move an anchor: most of what arrives does not.
 
 The reference engine's own choosing and matching is asked of the one fact: a result outside the window of a leaf, or
-older than the latest, an event of another kind, or one that follows the first, need not be judged together with all
-others. What bears may still change nothing. What does not bear changes neither the truth nor the reasons, nor which
-readings were chosen.
+older than the latest, or one that says what is known already, an event of another kind, or one that follows the first,
+need not be judged together with all others. What bears may still change nothing. What does not bear changes neither the
+truth nor the reasons.
 """
 
 from __future__ import annotations
 
 from eligibility.engines.interpreter.choosing import choose
+from eligibility.engines.interpreter.comparing import reading_accepted
 from eligibility.engines.interpreter.inputs import input_leaf
 from eligibility.engines.interpreter.matching import match_occurrence
-from eligibility.engines.interpreter.view import View, see_occurrence, see_reading
-from eligibility.language.plan import Anchor, Lasting, Leaf, OccurrenceLeaf, ReadingLeaf, Use
+from eligibility.engines.interpreter.view import SeenReading, View, see_occurrence, see_reading
+from eligibility.language.plan import (
+    Anchor,
+    Consecutive,
+    Lasting,
+    Leaf,
+    MeanOf,
+    OccurrenceLeaf,
+    ReadingLeaf,
+    Use,
+)
 from eligibility.live.standing import LeafJudged
 from eligibility.possible import Days, Truth
 from eligibility.records.facts import Occurrence, Reading
@@ -64,7 +74,24 @@ def _reading_bears(fact: Reading, leaf: ReadingLeaf, was: LeafJudged, scored: bo
     alone = choose(asked, (seen,), view, None)
     if not alone.candidates:  # not chosen; but it may be named as stale
         return bool(alone.stale) and not was.truth.known
+    if not scored and was.truth.known and _says_so_too(seen, leaf, was.truth):
+        return False
     return not any(_is_chosen(each, asked, view) for each in _before_it(asked, seen.days, view))
+
+
+def _says_so_too(seen: SeenReading, leaf: ReadingLeaf, truth: Truth) -> bool:
+    """Whether a leaf that is known stays as it is with one more reading that may be chosen.
+
+    All that may be chosen agree on what is known, and so does this one: whichever is the latest, the first, or that of
+    a rater says the same. A streak that holds is not broken by one more accepted assessment, nor is one that is broken
+    mended by another that breaks it: of several of one day each keeps what it can do.
+    """
+    judging = leaf.judging
+    if judging is (Use.ANY if truth is Truth.TRUE else Use.EVERY):
+        return True
+    if isinstance(judging, MeanOf) or (isinstance(judging, Consecutive) and not seen.days.is_exact):
+        return False
+    return reading_accepted(seen.fact, leaf.accepted, leaf.variable)[0] is truth
 
 
 def _is_chosen(fact: Reading, leaf: ReadingLeaf, view: View) -> bool:

@@ -106,10 +106,9 @@ class TrialJudge:
         everything = everything or not kept.judged
         seen = self._with_answers(chart, tuple(answers)) if answers else chart
         reached = [self.touching.reach(key) for key in touched.keys]
-        if touched.appended and kept.outcomes and not (everything or later) and len(reached) == 1:
-            came = _last(chart, *touched.keys)
-            if not self._may_move(kept, came, reached[0]):
-                return self._one_more(kept, seen, came, reached[0].leaves)
+        one = reached[0] if touched.appended and len(reached) == 1 else None
+        if one is not None and kept.outcomes and not (everything or later or one.day):
+            return self._one_more(kept, seen, _last(chart, *touched.keys), one)
         anchors = everything or later or any(each.anchors for each in reached)
         numbers = {number for each in reached for number in each.leaves}
         if not numbers and not anchors and kept.outcomes:
@@ -120,18 +119,20 @@ class TrialJudge:
             everything = self._another_day(kept, seen, on) or everything
         return self._judge(kept, seen, set(range(len(self._leaves))) if everything else numbers, anchors)
 
-    def _may_move(self, kept: Kept, came: Came, reach: Reach) -> bool:
-        """Whether one more fact may move an anchor, or the screening date."""
-        return reach.day or any(may_move(came, each, kept.anchors.get(each.name)) for each in reach.anchors)
-
-    def _one_more(self, kept: Kept, chart: Chart, came: Came, numbers: Iterable[int]) -> Change | None:
+    def _one_more(self, kept: Kept, chart: Chart, came: Came, reach: Reach) -> Change | None:
         """Judge again those leaves, of those that it touches, that one more fact can change."""
         view = self._view(kept, chart)
         if view is None:
             return None  # without a day nothing is known of anybody
-        view.anchors.update(kept.anchors)
-        explained = {n: explain(self._leaves[n], view) for n in numbers if self._bears(kept, came, n, view)}
-        return self._explained(kept, explained, view) if explained else None
+        if any(may_move(came, each, kept.anchors.get(each.name)) for each in reach.anchors):
+            numbers = self._moved(kept, view)
+        else:
+            view.anchors.update(kept.anchors)
+            numbers = set()
+        numbers.update([n for n in reach.leaves if n not in numbers and self._bears(kept, came, n, view)])
+        if not numbers:
+            return None
+        return self._explained(kept, {n: explain(self._leaves[n], view) for n in sorted(numbers)}, view)
 
     def _bears(self, kept: Kept, came: Came, number: int, view: View) -> bool:
         scored = (number, came.variable) in self.touching.scored

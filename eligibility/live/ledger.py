@@ -23,6 +23,7 @@ class Ledger:
     charts: dict[int, Chart] = field(default_factory=dict)  # by the number of the chart keeper
     _facts: dict[int, Fact] = field(default_factory=dict)  # by their place
     _of: dict[str, list[int]] = field(default_factory=dict)  # places, by variable as written
+    _ids: dict[str, int] = field(default_factory=dict)  # how many facts have an id, of whatever variable
     _next: int = 0
 
     @property
@@ -45,8 +46,10 @@ class Ledger:
 
     def add(self, fact: Fact) -> bool:
         """Take a fact in; whether it is new: the very same fact with the same id counts once."""
-        if fact.id is not None and fact in self._with_id(fact):
-            return False
+        if fact.id is not None:
+            if fact.id in self._ids and fact in self._with_id(fact):
+                return False
+            self._ids[fact.id] = self._ids.get(fact.id, 0) + 1
         self._of.setdefault(fact.variable, []).append(self._next)
         self._facts[self._next] = fact
         self._next += 1
@@ -54,7 +57,7 @@ class Ledger:
 
     def is_alone(self, fact: Fact) -> bool:
         """Whether no other fact shares the variable and the id of one that is here."""
-        return fact.id is None or len(self._with_id(fact)) == 1
+        return fact.id is None or self._ids[fact.id] == 1 or len(self._with_id(fact)) == 1
 
     def retract(self, fact: Fact) -> list[Fact]:
         """Take facts out: all with the same variable and id, or the first that is equal. Raises UnknownFact."""
@@ -68,7 +71,10 @@ class Ledger:
             self._of[replaced[0].variable].remove(first)
             self._of.setdefault(fact.variable, []).append(first)
             self._of[fact.variable].sort()
+        self._forget_id(replaced[0])
         self._facts[first] = fact
+        if fact.id is not None:
+            self._ids[fact.id] = self._ids.get(fact.id, 0) + 1
         return replaced
 
     def answers_appearing(self, old: int, new: int) -> list[Answer]:
@@ -98,7 +104,14 @@ class Ledger:
     def _take(self, place: int) -> Fact:
         fact = self._facts.pop(place)
         self._of[fact.variable].remove(place)
+        self._forget_id(fact)
         return fact
+
+    def _forget_id(self, fact: Fact) -> None:
+        if fact.id is not None:
+            self._ids[fact.id] -= 1
+            if not self._ids[fact.id]:
+                del self._ids[fact.id]
 
 
 def moves(days: Days, old: int, new: int) -> bool:

@@ -26,7 +26,8 @@ VARIABLES = """
   grams_at_birth: {kind: quantity, plausible: "0 to 10000", label: {en: Grams at birth, zh: Grams at birth}, derived: {in: {kilos_at_birth: ""}, formula: 1000 * kilos_at_birth}}
 """
 EVENTS = """
-  brace: {kind: event, label: {en: A brace, zh: A brace}, attributes: {maker: {kind: text, label: {en: Maker, zh: Maker}}}}
+  brace: {kind: event, label: {en: A brace, zh: A brace}, attributes: {maker: {kind: text, label: {en: Maker, zh: Maker}}, straps: {kind: code, values: [red, blue, green], several: true, label: {en: Straps, zh: Straps}}}}
+  spot: {kind: item, label: {en: Spot, zh: Spot}, attributes: {modality: {kind: code, values: [ct, mri], label: {en: Modality, zh: Modality}}}}
 concepts:
   brace:
     knee: {label: {en: Of the knee, zh: Of the knee}}
@@ -99,3 +100,26 @@ def test_a_text_stays_unchanged_while_it_is_the_same(tmp_path: Path, later: str,
     asked = "brace: knee, lasting: '>= 90 days', unchanged: maker, at: screening"
     site = Site(complete=(Complete("brace"),))
     assert explained(tmp_path, EVENTS, asked, facts, site).truth.name == truth
+
+
+@pytest.mark.parametrize("later", ["red or blue", "red"])
+def test_codes_that_may_be_the_same_may_be_unchanged(tmp_path: Path, later: str) -> None:
+    """The first had red or blue straps, it is not known which."""
+    facts = [
+        Fact("brace", "knee", start="2025-12-01", end="2026-01-31", attributes={"straps": "red or blue"}),
+        Fact("brace", "knee", start="2026-02-01", ongoing=True, attributes={"straps": later}),
+    ]
+    asked = "brace: knee, lasting: '>= 90 days', unchanged: straps, at: screening"
+    found = explained(tmp_path, EVENTS, asked, facts, Site(complete=(Complete("brace"),)))
+    assert reasons(found) == {"missing attribute"}
+    assert found.condition.variable.name == "brace"  # type: ignore[union-attr]
+
+
+def test_spots_that_may_be_of_one_scan_lack_the_modality(tmp_path: Path) -> None:
+    """One spot on the CT, one on a scan of the same day that is not named: two scans of one spot, or one of two."""
+    facts = [
+        Fact("spot", date="2026-03-01", attributes={"modality": "ct"}),
+        Fact("spot", date="2026-03-01"),
+    ]
+    found = explained(tmp_path, EVENTS, "spot: any, count: '>= 2'", facts, Site(complete=(Complete("spot"),)))
+    assert reasons(found) == {"missing attribute", "conflicting"}

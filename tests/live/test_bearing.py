@@ -44,8 +44,10 @@ def one_more(
 
 
 def what_was_found(explanation: Explanation) -> object:
-    """The answer, and of readings those that made it (others are laid beside it only): rules judge these."""
-    if isinstance(explanation.condition, OccurrenceLeaf):
+    """The answer; of what is computed or open also the readings that made it (others are laid beside it only)."""
+    condition = explanation.condition
+    recorded = isinstance(condition, ReadingLeaf) and condition.variable.derived is None
+    if isinstance(condition, OccurrenceLeaf) or (recorded and explanation.truth.known):
         return explanation.truth, explanation.reasons
     chosen = [each for each in explanation.used if each.match is not Truth.FALSE]
     return explanation.truth, explanation.reasons, chosen, explanation.computed, explanation.streak
@@ -167,6 +169,59 @@ def platelets(value: str, day: str) -> Fact:
     return Fact("platelets", value, unit="10^9/L", date=day)
 
 
+def neutrophils(value: str, day: str) -> Fact:
+    return Fact("neutrophils", value, unit="10^9/L", date=day)
+
+
+def leukocytes(value: str, day: str) -> Fact:
+    return Fact("leukocytes", value, unit="10^9/L", date=day)
+
+
+def surgeon(name: str, opinion: str = "unresectable") -> Fact:
+    return Fact("resectability", opinion, date="2026-01-01", attributes={"rater": name})
+
+
+@pytest.mark.parametrize(
+    ("criterion", "facts", "more"),
+    [
+        # known, and one more that says the same: of the day, a later, an older, a suspected one
+        ("I11", [neutrophils("2.0", "2026-01-01")], neutrophils("1.9", "2026-01-01")),
+        ("I11", [neutrophils("2.0", "2026-01-01")], neutrophils("1.9", "2026-02-01")),
+        (
+            "I11",
+            [neutrophils("1.0", "2026-01-01")],
+            replace(neutrophils("1.1", "2026-02-01"), status="suspected"),
+        ),
+        ("I11", [neutrophils("2.0", "2026-01-01")], neutrophils(">1.9", "2026")),
+        ("I1", [platelets("100", "2026-01-01")], platelets("90", "2025-01-01")),
+        # of all: one that was low is enough, whatever comes
+        ("I12", [leukocytes("2.0", "2026-01-01")], leukocytes("4.0", "2026-02-01")),
+        ("I12", [leukocytes("4.0", "2026-01-01")], leukocytes("4.1", "2026-02-01")),
+        # a streak holds on, or stays broken, also by two of one day
+        ("I10", [afp("5", "2026-01-01"), afp("5", "2026-02-10")], afp("6", "2026-01-15")),
+        (
+            "I10",
+            [afp("5", "2026-01-01"), afp("5", "2026-02-10"), afp("9", "2026-03-01")],
+            afp("8", "2026-02-10"),
+        ),
+        ("I13", [surgeon("A"), surgeon("B")], surgeon("A")),
+    ],
+)
+def test_what_says_the_same_is_not_judged_again(criterion: str, facts: list[Fact], more: Fact) -> None:
+    trial = load_trial(Path(__file__).parent / "BEARING.yaml")
+    alone = replace(
+        trial, criteria=tuple(each for each in trial.criteria if each.id == criterion), anchors=()
+    )
+    monitor = Monitor(alone, on="2026-03-20", engine="re-evaluation")
+    for each in facts:
+        monitor.add("P1", each)
+    before, looked = monitor.outcome("P1"), monitor.looked
+    monitor.add("P1", more)
+    assert monitor.looked == looked
+    assert monitor.outcome("P1") == before
+    assert before[0].verdicts[criterion].value in ("PASS", "FAIL")
+
+
 @pytest.mark.parametrize(
     ("criterion", "facts", "verdict", "more", "then"),
     [
@@ -218,6 +273,34 @@ def platelets(value: str, day: str) -> Fact:
             lenvatinib("2026-01-01", "2026-02-28"),
             "FAIL",
         ),
+        # the latest says the same, but now it is not sure which two are the latest
+        (
+            "I9",
+            [platelets("100", "2026-01-01"), platelets("100", "2026-01-02")],
+            "PASS",
+            platelets("100", "2026-01-01"),
+            "UNKNOWN",
+        ),
+        # accepted too, but in January or February: how far it is from the others is not known
+        (
+            "I10",
+            [afp("5", "2026-01-01"), afp("5", "2026-02-10")],
+            "PASS",
+            Fact("afp", "5", unit="ug/L", date="2026", upper="7"),
+            "UNKNOWN",
+        ),
+        # a censored value of the same day may lie on either side
+        (
+            "I11",
+            [neutrophils("2.0", "2026-01-01")],
+            "PASS",
+            neutrophils(">1.0", "2026-01-01"),
+            "UNKNOWN",
+        ),
+        ("I11", [neutrophils("1.0", "2026-01-01")], "FAIL", neutrophils("2.0", "2026-01-01"), "UNKNOWN"),
+        # one that was not low makes nobody of those that were ever low; a second surgeon may be of another mind
+        ("I12", [leukocytes("4.0", "2026-01-01")], "FAIL", leukocytes("2.0", "2020-01-01"), "PASS"),
+        ("I13", [surgeon("A"), surgeon("B")], "PASS", surgeon("C", "resectable"), "UNKNOWN"),
         # "each was below grade 2" does not stay true
         ("E4", [arrhythmia("1")], "FAIL", arrhythmia("3"), "PASS"),
     ],
