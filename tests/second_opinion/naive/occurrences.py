@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from eligibility.language.plan import ConfirmedBy, Each, FactTest, InTotal, Lasting, OccurrenceLeaf
@@ -187,12 +187,13 @@ class Voice:
 
 
 def _voices(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[Voice | None]:
-    """A matching fact says yes; one that is ruled out says no, of its own code, if it would else be chosen (0014)."""
+    """A matching fact says yes; one that is ruled out says no, of its own code, if it had been chosen as a confirmed one."""
     assert isinstance(leaf.judging, ConfirmedBy)
     group = str(known.attributes[leaf.judging.different])
     if known.status == "ruled_out":
-        concerns = fits(leaf, known, scene) or (
-            fits_but_for_code(leaf, known, scene)
+        asserted = replace(known, status="confirmed")
+        concerns = fits(leaf, asserted, scene) or (
+            fits_but_for_code(leaf, asserted, scene)
             and any(covers(leaf, known.code, code, scene) for code in asked(leaf))
         )
         return [Voice(group, known.code, yes=False) if concerns and in_window(leaf, known, scene) else None]
