@@ -123,3 +123,11 @@ def test_spots_that_may_be_of_one_scan_lack_the_modality(tmp_path: Path) -> None
     ]
     found = explained(tmp_path, EVENTS, "spot: any, count: '>= 2'", facts, Site(complete=(Complete("spot"),)))
     assert reasons(found) == {"missing attribute", "conflicting"}
+
+
+def test_what_has_to_last_up_to_a_day_that_lies_ahead_is_not_yet_due(tmp_path: Path) -> None:
+    brace = Fact("brace", "knee", start="2025-12-01", ongoing=True)
+    asked = "brace: knee, lasting: '>= 90 days', at: 30 days after screening"
+    found = explained(tmp_path, EVENTS, asked, [brace])
+    assert reasons(found) == {"not yet due"}
+    assert found.condition.variable.name == "brace"  # type: ignore[union-attr]
