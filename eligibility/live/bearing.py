@@ -12,7 +12,7 @@ from eligibility.engines.interpreter.choosing import choose
 from eligibility.engines.interpreter.comparing import reading_accepted
 from eligibility.engines.interpreter.inputs import input_leaf
 from eligibility.engines.interpreter.matching import match_occurrence
-from eligibility.engines.interpreter.view import SeenReading, View, see_occurrence, see_reading
+from eligibility.engines.interpreter.view import View, see_occurrence, see_reading
 from eligibility.language.plan import (
     Anchor,
     Consecutive,
@@ -67,6 +67,8 @@ def _reading_bears(fact: Reading, leaf: ReadingLeaf, was: LeafJudged, scored: bo
     variable = view.trial.vocabulary.variables[fact.variable]
     if not (scored or (leaf.variable.name == variable.name and variable.derived is None)):
         return True
+    if not scored and was.truth.known and _says_so_too(fact, leaf, was.truth):
+        return False
     asked = input_leaf(variable, leaf, view) if scored else leaf
     seen = see_reading(fact, view.today)
     if seen is None:
@@ -74,13 +76,11 @@ def _reading_bears(fact: Reading, leaf: ReadingLeaf, was: LeafJudged, scored: bo
     alone = choose(asked, (seen,), view, None)
     if not alone.candidates:  # not chosen; but it may be named as stale
         return bool(alone.stale) and not was.truth.known
-    if not scored and was.truth.known and _says_so_too(seen, leaf, was.truth):
-        return False
     return not any(_is_chosen(each, asked, view) for each in _before_it(asked, seen.days, view))
 
 
-def _says_so_too(seen: SeenReading, leaf: ReadingLeaf, truth: Truth) -> bool:
-    """Whether a leaf that is known stays as it is with one more reading that may be chosen.
+def _says_so_too(fact: Reading, leaf: ReadingLeaf, truth: Truth) -> bool:
+    """Whether a leaf that is known stays as it is with one more reading, chosen or not.
 
     All that may be chosen agree on what is known, and so does this one: whichever is the latest, the first, or that of
     a rater says the same. A streak that holds is not broken by one more accepted assessment, nor is one that is broken
@@ -89,9 +89,9 @@ def _says_so_too(seen: SeenReading, leaf: ReadingLeaf, truth: Truth) -> bool:
     judging = leaf.judging
     if judging is (Use.ANY if truth is Truth.TRUE else Use.EVERY):
         return True
-    if isinstance(judging, MeanOf) or (isinstance(judging, Consecutive) and not seen.days.is_exact):
+    if isinstance(judging, MeanOf) or (isinstance(judging, Consecutive) and not fact.days.is_exact):
         return False
-    return reading_accepted(seen.fact, leaf.accepted, leaf.variable)[0] is truth
+    return reading_accepted(fact, leaf.accepted, leaf.variable)[0] is truth
 
 
 def _is_chosen(fact: Reading, leaf: ReadingLeaf, view: View) -> bool:
