@@ -16,7 +16,7 @@ from eligibility.testing.interests import interests_of
 from eligibility.testing.picks import at_random
 from eligibility.testing.random_records import write_record
 from eligibility.testing.strategies import likely_record
-from tests.laws.worlds import ON
+from tests.laws.worlds import ON, screened, trial_of
 
 ROOT = Path(__file__).parents[2]
 EVERY_TRIAL = sorted(
@@ -108,6 +108,21 @@ def test_every_criterion_is_seen_to_pass_and_to_fail() -> None:
         verdicts >= {"PASS", "FAIL", "UNKNOWN"} for name, verdicts in seen.items() if name not in OF_WOMEN
     )
     assert all(verdicts >= {"NOT_APPLICABLE", "FAIL"} for name, verdicts in seen.items() if name in OF_WOMEN)
+
+
+def test_patients_are_made_though_a_criterion_cannot_be_made_to_fail() -> None:
+    """What counts from tomorrow on is open today, whoever comes; the other criterion passes and fails as ever."""
+    trial = trial_of(
+        "inclusion:\n"
+        "  - {id: C1, label: From tomorrow, ecog: 0 to 1, after: 1 days after screening}\n"
+        "  - {id: C2, label: Cells, platelets: '> 75 10^9/L'}\n"
+    )
+    seen: dict[str, set[str]] = {"C1": set(), "C2": set()}
+    for seed in range(100):
+        record = likely_record(trial, SCREENED_ON, at_random(seed))
+        for each in screened(trial, record).criteria:
+            seen[each.criterion.id].add(each.verdict.value)
+    assert seen == {"C1": {"UNKNOWN"}, "C2": {"PASS", "FAIL", "UNKNOWN"}}
 
 
 @pytest.mark.parametrize("path", EVERY_TRIAL, ids=lambda path: path.stem)
