@@ -154,19 +154,25 @@ def test_a_record_that_is_wholly_known_has_one_completion(trial: Trial) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "upper", "on_the_limit"),
+    ("words", "unit", "upper", "on_the_limit"),
     [
-        ("afp: '<= ULN'", "20", 20),
-        ("afp: '<= ULN'", None, None),  # the limit is open too
-        ("afp: '<= 400 ng/mL (<= 300 IU/mL)'", None, 300),
+        ("afp: '<= ULN'", "IU/mL", "20", 20),
+        ("afp: '<= ULN'", "IU/mL", None, None),  # the limit is open too
+        ("afp: '<= 400 ng/mL (<= 300 IU/mL)'", "IU/mL", None, 300),
+        (
+            "afp: '<= 400 ng/mL (<= 300 IU/mL)'",
+            "mIU/mL",
+            None,
+            None,
+        ),  # held to the 400, whatever that is in mIU/mL
     ],
 )
 def test_a_result_in_a_unit_that_does_not_convert_turns_out_too(
-    words: str, upper: str | None, on_the_limit: int | None
+    words: str, unit: str, upper: str | None, on_the_limit: int | None
 ) -> None:
-    """Less than 500 IU/mL of AFP: in some of the ways not more than the limit, in some more, and open in none."""
+    """Less than 500 units of AFP: in some of the ways not more than the limit, in some more, and open in none."""
     trial = trial_of(f"inclusion:\n  - {{id: C1, label: One, {words}}}\n")
-    patient = Record("P1", (Fact("afp", "<500", unit="IU/mL", upper=upper, date="2026-03-01"),))
+    patient = Record("P1", (Fact("afp", "<500", unit=unit, upper=upper, date="2026-03-01"),))
     ways = list(completions(patient, trial, "2026-03-20"))
     reported = {way.readings["afp"][0].reported for way in ways}
     assert all(each is not None and each.is_exact for each in reported)
