@@ -111,8 +111,6 @@ class TrialJudge:
             return self._one_more(kept, seen, _last(chart, *touched.keys), one)
         anchors = everything or later or any(each.anchors for each in reached)
         numbers = {number for each in reached for number in each.leaves}
-        if not numbers and not anchors and kept.outcomes:
-            return None
         if later:
             numbers |= self.touching.moving
         if everything or later or any(each.day for each in reached):

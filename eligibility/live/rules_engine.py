@@ -54,9 +54,9 @@ class RulesEngine:
         try:
             self._update(trial, patient, kept, change)
         except BaseException:
+            self.lost.add((trial, patient))
             self._forget(trial, patient)
             self._sessions.renew_shared()
-            self.lost.add((trial, patient))
             raise
         self.lost.discard((trial, patient))
 

@@ -17,11 +17,12 @@ from eligibility.live.session_ids import MOST_FACTS, MOST_LIVE, SIDS
 
 @dataclass
 class Session:
-    """One patient in one ruleset: which facts it holds now, under which ids."""
+    """One patient in one ruleset: which facts it holds now, under which ids. `begun`: the engine has taken one."""
 
     ruleset: str
     sid: str
     facts: int = 0
+    begun: bool = False
     live: dict[object, str] = field(default_factory=dict)  # fact -> its id
 
     @property
@@ -77,6 +78,7 @@ class Sessions:
         session.facts += 1
         fact_id = str(session.facts)
         self._host.assert_fact(session.ruleset, session.sid, fact_id, payload)
+        session.begun = True
         return fact_id
 
     def take(self, session: Session, fact_id: str) -> None:
@@ -99,9 +101,12 @@ class Sessions:
         return Session(ruleset, self._free.setdefault(ruleset, list(reversed(SIDS))).pop())
 
     def _close(self, session: Session) -> None:
-        if session.facts:  # the engine knows a session from its first fact on
+        if session.begun:
             self._host.delete(session.ruleset, session.sid)
-        self._free[session.ruleset].append(session.sid)
+        if (
+            session.begun or not session.facts
+        ):  # the engine crashes at the end of one that began with a refused fact
+            self._free[session.ruleset].append(session.sid)
 
     def __len__(self) -> int:
         return len(self._live)

@@ -83,10 +83,28 @@ class ReadingCompleter:
         assert value.low is not None
         if reading.reported is None:
             return replace(reading, value=value, open=frozenset(), reported=value, unit=variable.unit)
-        if reading.reported.is_exact or _way_back(reading, variable) is None:
+        if reading.reported.is_exact:
             return replace(reading, value=value, open=frozenset())
-        reported = Interval.exactly(in_unit(value.low, variable, reading.unit))
-        return replace(reading, value=value, reported=reported, open=frozenset())
+        if _way_back(reading, variable) is None:
+            reported = self._unconverted(reading, reading.reported, variable)
+        else:
+            reported = Interval.exactly(in_unit(value.low, variable, reading.unit))
+        still_open = frozenset() if reported.is_exact else reading.open
+        return replace(reading, value=value, reported=reported, open=still_open)
+
+    def _unconverted(self, reading: Reading, reported: Interval, variable: Variable) -> Interval:
+        """A number in a unit that does not convert: held to the limits printed with it, or restated in that unit."""
+        cuts = [
+            limit.number * printed + _offset(limit, reading, variable)
+            for limit in self._interests.references.get(variable.name, ())
+            for printed in _printed(reading, limit)
+        ]
+        for each in self._interests.restated.get(variable.name, ()):
+            if each.unit == reading.unit:
+                cuts += [end for end in (each.interval.low, each.interval.high) if end is not None]
+        numbers = possible_numbers(reported.meet(_POSITIVE) or reported, cuts)
+        settled: Interval = self._settle([Interval.exactly(each) for each in numbers], reported)
+        return settled
 
     # ---- the limits of the laboratory ------------------------------------------------------------
 

@@ -51,7 +51,8 @@ STATUS = "status"
 class Interests:
     """Where the answers of a trial change.
 
-    `numbers` are fixed limits in the variable's own unit, `references` the limits in ULN or LLN, `codes` the codes
+    `numbers` are fixed limits in the variable's own unit, `restated` ranges in a unit that does not convert to it,
+    `references` the limits in ULN or LLN, `codes` the codes
     asked for, `attributes` the names of attributes asked for: each by the variable, and numbers and codes also by
     `variable.attribute`. `days` are the ends of windows with a day on either side, as the anchors are laid out.
     """
@@ -60,6 +61,7 @@ class Interests:
     layout: Layout
     variables: tuple[Variable, ...]
     numbers: Mapping[str, tuple[Fraction, ...]]
+    restated: Mapping[str, tuple[Range, ...]]
     references: Mapping[str, tuple[Limit, ...]]
     codes: Mapping[str, tuple[str, ...]]
     attributes: Mapping[str, tuple[str, ...]]
@@ -86,6 +88,7 @@ class _Gatherer:
         self._trial = trial
         self._layout = layout
         self._numbers: defaultdict[str, dict[Fraction, None]] = defaultdict(dict)
+        self._restated: defaultdict[str, dict[Range, None]] = defaultdict(dict)
         self._references: defaultdict[str, dict[Limit, None]] = defaultdict(dict)
         self._codes: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._attributes: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -108,6 +111,7 @@ class _Gatherer:
             self._layout,
             variables,
             {name: tuple(sorted(each)) for name, each in self._numbers.items() if each},
+            {name: tuple(each) for name, each in self._restated.items()},
             {name: tuple(each) for name, each in self._references.items() if each},
             {name: tuple(each) for name, each in self._codes.items() if each},
             {name: tuple(each) for name, each in self._attributes.items() if each},
@@ -193,7 +197,9 @@ class _Gatherer:
         restated = accepted.restated
         if restated is not None and restated.unit is not None and variable.unit is not None:
             way = conversion(restated.unit, variable.unit, variable.molar_mass, variable.factors)
-            if way is not None:
+            if way is None:
+                self._restated[name][restated] = None
+            else:
                 known = [way.apply(end) for end in _ends_of(restated.interval) if end is not None]
                 self._numbers[name].update(dict.fromkeys(known))
 

@@ -86,6 +86,8 @@ def test_full_width_punctuation_in_a_label_is_harmless() -> None:
         ("{age:18}", "Y011", 1, 8),
         ("a: 1\n---\nb: 2", "Y012", 2, 1),
         ("? [a]\n: 1", "Y013", 1, 3),
+        ("? \n: 1", "Y013", 1, 2),
+        ("a: {? , b: 1}", "Y013", 1, 7),
         ("{: 1}", "Y016", 1, 2),
         ("[" * (DEEPEST + 1), "Y014", 1, DEEPEST + 1),
         ("age: >= 18", "Y016", 1, 6),
@@ -114,6 +116,12 @@ def test_refusals(text: str | bytes, code: str, line: int, column: int) -> None:
 @pytest.mark.parametrize("text", ["age: >= 18 years", "age: >2", "age: > 18"])
 def test_a_bare_comparison_is_told_to_use_quotes(text: str) -> None:
     assert "quotes" in load(text, "a.yaml").diagnostics[0].remedy
+
+
+def test_a_key_that_is_missing_is_called_missing_and_an_empty_text_in_quotes_is_a_key() -> None:
+    loaded = load("? \n: 1\nb: 2\n", "a.yaml")
+    assert [each.message for each in loaded.diagnostics] == ["A key is missing here."]
+    assert plain_of('"": 1\n') == {"": "1"}
 
 
 def test_all_refusals_are_found_in_one_run() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from eligibility import Fact, Record
 from eligibility.engines.interpreter.counting import gaps, meeting
-from eligibility.possible import EVER_AFTER, EVER_BEFORE
+from eligibility.possible import EVER_AFTER, EVER_BEFORE, Truth
 from eligibility.records.facts import Source
+from eligibility.records.reasons import Reason
+from tests.engines.small_vocabulary import explained
 from tests.laws.worlds import screened, trial_of
 
 DAY = "2026-03-01"
@@ -18,6 +22,9 @@ PARTS = [
     Fact("ascites", "none", date=DAY),
 ]
 ENDED = "treatment: any, where: {end: {before: 5 half-lives before screening}}"
+OPINION = """
+  opinion: {kind: code, values: [good, bad], label: {en: Opinion, zh: 意见}, attributes: {signed: {kind: date, label: {en: Signed on, zh: 签字日期}}}}
+"""
 SAME = "diagnosis: malignancy, lasting: '>= 90 days', unchanged: [treatment_end]"
 
 
@@ -75,6 +82,26 @@ def test_a_date_that_must_not_change(first: str, second: str, expected: str) -> 
     )
     after = Fact("diagnosis", cancer, start="2026-01-01", ongoing=True, attributes={"treatment_end": second})
     assert answer(SAME, before, after)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("signed", "truth", "reasons"),
+    [
+        ("2026-02-20", Truth.TRUE, set()),  # a month before 20 March, to the day
+        ("2026-02-19", Truth.UNKNOWN, {Reason.MISSING}),  # the only opinion is not chosen
+        ("2026-02", Truth.UNKNOWN, {Reason.IMPRECISE_DATE}),
+        (None, Truth.UNKNOWN, {Reason.MISSING_ATTRIBUTE}),
+    ],
+)
+def test_a_reading_may_carry_a_second_date(
+    tmp_path: Path, signed: str | None, truth: Truth, reasons: set[Reason]
+) -> None:
+    """Given on 1 March; asked for is the day on which it was signed."""
+    attributes = {} if signed is None else {"signed": signed}
+    given = Fact("opinion", "good", date="2026-03-01", attributes=attributes)
+    asked = "opinion: good, where: {signed: {within: 1 months before screening}}"
+    found = explained(tmp_path, OPINION, asked, [given])
+    assert (found.truth, set(found.reasons)) == (truth, reasons)
 
 
 # ---- stretches of days -----------------------------------------------------------------------------

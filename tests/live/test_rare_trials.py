@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from eligibility import Fact, Verdict
+from eligibility import Fact, Outcome, Verdict
 from eligibility.language.loading import load_trial
 from eligibility.live import Monitor, monitor, touching
 from eligibility.live.lines import LineReader
@@ -63,6 +66,26 @@ def test_a_planned_day_that_moves_moves_the_window() -> None:
     assert verdict(live, "C5") is Verdict.PASS
     live.correct("P1", Fact("planned_first_dose", "2026-03-18", date="2026-03-01", id="D1"))
     assert verdict(live, "C5") is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize("lost", ["a vague day", "no day"])
+def test_who_loses_the_day_of_screening_is_told_that_it_is_needed(lost: str) -> None:
+    """A study that screens as of the second line: 60 platelets on 20 November are too few on 1 December."""
+    live = Monitor(Path(__file__).parent / "AS_OF.yaml", on=ON, engine="re-evaluation")
+    second = Fact("treatment", "lenvatinib", start="2025-12-01", ongoing=True, id="T2")
+    live.add("P1", Fact("treatment", "atezolizumab", start="2025-01-01", end="2025-06-01"))
+    live.add("P1", Fact("platelets", "60", unit="10^9/L", date="2025-11-20"))
+    (found,) = live.add("P1", second)
+    assert (found.after, found.on) == (Outcome.INELIGIBLE, "2025-12-01")
+    if lost == "no day":
+        (change,) = live.retract("P1", second)
+    else:
+        (change,) = live.correct("P1", replace(second, start="2025"))
+    assert change.sentence == (
+        "INELIGIBLE -> NEEDS_DATA: I1 Enough platelets: "
+        "Needs: the day of second line, as of which this study screens"
+    )
+    assert [(each.criterion, each.after) for each in change.causes] == [("I1", Verdict.UNKNOWN)]
 
 
 def test_what_begins_tomorrow_counts_from_tomorrow_on() -> None:

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from eligibility.live import sessions
-from eligibility.live._durable import Host
+from eligibility.live._durable import Host, NotTaken
 from eligibility.live.session_ids import MOST_LIVE
 from eligibility.live.sessions import Sessions
 
@@ -18,8 +18,11 @@ class Notes:
 
     def __init__(self) -> None:
         self.said: list[tuple[str, ...]] = []
+        self.refuses = False
 
     def assert_fact(self, ruleset: str, sid: str, fact_id: str, payload: Mapping[str, float | str]) -> None:
+        if self.refuses:
+            raise NotTaken("rules: the engine answers 1")
         self.said.append(("assert", ruleset, sid, fact_id))
 
     def retract_fact(self, ruleset: str, sid: str, fact_id: str) -> None:
@@ -62,6 +65,21 @@ def test_who_was_not_heard_of_for_longest_gives_up_the_session(notes: Notes) -> 
     assert held.live("rules", "P2") is None
     assert held.live("rules", "P1") is not None
     assert notes.said == []  # none had a fact, so that the engine knew of none
+
+
+def test_a_session_that_began_with_a_refused_fact_is_left_alone(notes: Notes) -> None:
+    """The engine would crash at its end; so it is not ended, and its id is not used again."""
+    held = Sessions(cast(Host, notes), 2)
+    taken, spoilt = held.of("rules", "P1"), held.of("rules", "P2")
+    held.bring(taken, {"x": 1.0})
+    notes.refuses = True
+    for session in (taken, spoilt):
+        with pytest.raises(NotTaken):
+            held.bring(session, {"x": 2.0})
+    held.end("rules", "P1")
+    held.end("rules", "P2")
+    assert [said for said in notes.said if said[0] == "delete"] == [("delete", "rules", taken.sid)]
+    assert spoilt.sid not in {held.of("rules", patient).sid for patient in ("P3", "P4")}
 
 
 @pytest.mark.parametrize("number", [0, MOST_LIVE])

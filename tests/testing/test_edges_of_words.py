@@ -38,6 +38,18 @@ def test_nobody_fills_a_window_that_is_too_short() -> None:
     }
 
 
+def test_what_lasts_for_ever_has_no_last_day_before_a_window() -> None:
+    """Cirrhosis that began a day before the twelve months is still there on their first day."""
+    window = "within: 12 months before screening"
+    assert edges(f"diagnosis: cirrhosis, {window}") == {
+        "C1 diagnosis: one": "PASS",
+        "C1 diagnosis: none": "FAIL",
+    }
+    assert f"C1 diagnosis {window.replace(':', '')}, on the first day" in edges(
+        f"diagnosis: stroke, {window}"
+    )
+
+
 def test_what_cannot_be_is_on_no_edge() -> None:
     """The vocabulary holds fewer than 1 platelet for a mistake."""
     assert edges("platelets: '>= 1 10^9/L'") == {

@@ -12,11 +12,12 @@ from eligibility.language.plan import Trial
 from eligibility.possible import Interval
 from eligibility.records.understand import understand
 from eligibility.testing import SCREENED_ON, completions, patients_on_the_edge
+from eligibility.testing.all_completions import chart_of
 from eligibility.testing.interests import interests_of
 from eligibility.testing.picks import at_random
 from eligibility.testing.random_records import write_record
 from eligibility.testing.strategies import likely_record
-from tests.laws.worlds import ON
+from tests.laws.worlds import ON, completion, screened, trial_of
 
 ROOT = Path(__file__).parents[2]
 EVERY_TRIAL = sorted(
@@ -110,6 +111,21 @@ def test_every_criterion_is_seen_to_pass_and_to_fail() -> None:
     assert all(verdicts >= {"NOT_APPLICABLE", "FAIL"} for name, verdicts in seen.items() if name in OF_WOMEN)
 
 
+def test_patients_are_made_though_a_criterion_cannot_be_made_to_fail() -> None:
+    """What counts from tomorrow on is open today, whoever comes; the other criterion passes and fails as ever."""
+    trial = trial_of(
+        "inclusion:\n"
+        "  - {id: C1, label: From tomorrow, ecog: 0 to 1, after: 1 days after screening}\n"
+        "  - {id: C2, label: Cells, platelets: '> 75 10^9/L'}\n"
+    )
+    seen: dict[str, set[str]] = {"C1": set(), "C2": set()}
+    for seed in range(100):
+        record = likely_record(trial, SCREENED_ON, at_random(seed))
+        for each in screened(trial, record).criteria:
+            seen[each.criterion.id].add(each.verdict.value)
+    assert seen == {"C1": {"UNKNOWN"}, "C2": {"PASS", "FAIL", "UNKNOWN"}}
+
+
 @pytest.mark.parametrize("path", EVERY_TRIAL, ids=lambda path: path.stem)
 def test_records_are_made_for_every_trial(path: Path) -> None:
     trial = load_trial(path)
@@ -135,3 +151,51 @@ def test_the_completions_of_an_open_value_and_day(trial: Trial) -> None:
 def test_a_record_that_is_wholly_known_has_one_completion(trial: Trial) -> None:
     patient = Record("P1", (Fact("platelets", "80", unit="10^9/L", date="2026-03-01"),))
     assert len([*completions(patient, trial, "2026-03-20")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "upper", "on_the_limit"),
+    [
+        ("afp: '<= ULN'", "IU/mL", "20", 20),
+        ("afp: '<= ULN'", "IU/mL", None, None),  # the limit is open too
+        ("afp: '<= 400 ng/mL (<= 300 IU/mL)'", "IU/mL", None, 300),
+        (
+            "afp: '<= 400 ng/mL (<= 300 IU/mL)'",
+            "mIU/mL",
+            None,
+            None,
+        ),  # held to the 400, whatever that is in mIU/mL
+    ],
+)
+def test_a_result_in_a_unit_that_does_not_convert_turns_out_too(
+    words: str, unit: str, upper: str | None, on_the_limit: int | None
+) -> None:
+    """Less than 500 units of AFP: in some of the ways not more than the limit, in some more, and open in none."""
+    trial = trial_of(f"inclusion:\n  - {{id: C1, label: One, {words}}}\n")
+    patient = Record("P1", (Fact("afp", "<500", unit=unit, upper=upper, date="2026-03-01"),))
+    ways = list(completions(patient, trial, "2026-03-20"))
+    reported = {way.readings["afp"][0].reported for way in ways}
+    assert all(each is not None and each.is_exact for each in reported)
+    assert on_the_limit is None or Interval.exactly(on_the_limit) in reported
+    assert {screened(trial, way).criteria[0].verdict.value for way in ways} == {"PASS", "FAIL"}
+
+
+def test_of_what_may_stay_open_some_does() -> None:
+    """Below 40 IU/mL, without a limit: either may be learned without the other, and what stays open says why."""
+    trial = trial_of("inclusion:\n  - {id: C1, label: One, afp: '<= ULN'}\n")
+    patient = Record("P1", (Fact("afp", "<40", unit="IU/mL", date="2026-03-01"),))
+    chart = chart_of(patient, trial, SCREENED_ON)
+    seen: set[tuple[bool, bool, str]] = set()
+    for seed in range(100):
+        way = completion(trial, chart, seed, wholly=False)
+        (reading,), (found,) = way.readings["afp"], screened(trial, way).criteria
+        assert reading.reported is not None
+        seen.add((reading.reported.is_exact, reading.upper is not None, found.verdict.value))
+        assert bool(found.reasons) is (found.verdict.value == "UNKNOWN")
+        if reading.upper == Interval.exactly(40):
+            assert found.verdict.value == "PASS"
+    assert seen == {
+        *((exact, False, "UNKNOWN") for exact in (False, True)),
+        *((False, True, verdict) for verdict in ("PASS", "UNKNOWN")),
+        *((True, True, verdict) for verdict in ("PASS", "FAIL")),
+    }

@@ -77,6 +77,18 @@ def test_of_what_is_not_yet_due_nothing_can_be_wished(words: str, truth: bool) -
     assert wished(trial, truth, SCREENED_ON) == []
 
 
+def test_one_fact_is_never_wished_to_be_two_things_at_once() -> None:
+    """It cannot be prophylactic as well as therapeutic, so it is the dose that makes `any` true."""
+    words = "treatment: sorafenib, where: {all: [{intent: therapeutic}, {any: [{intent: prophylactic}, {dose: '>= 400 mg/day'}]}]}"
+    trial = trial_of(f"inclusion:\n  - {{id: C1, label: One, {words}}}\n")
+    found = wished(trial, True, SCREENED_ON)
+    assert {verdict for _, verdict in found} == {Verdict.PASS}
+    assert {fact.attributes["intent"] for wish, _ in found for fact in wish.facts} == {"therapeutic"}
+    assert ("treatment", "400 mg/day") in {
+        (fact.variable, fact.attributes["dose"]) for wish, _ in found for fact in wish.facts
+    }
+
+
 def test_a_planned_day_is_given_with_what_counts_from_it() -> None:
     """Planned dates lie on the day of screening: within 7 days before it is within 7 days before 20 March."""
     trial = trial_of(
