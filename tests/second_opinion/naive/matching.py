@@ -45,9 +45,11 @@ def window_days(leaf: OccurrenceLeaf, scene: Scene) -> tuple[int, int]:
 
 
 def _in_window(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> list[bool]:
-    """Whether any day of the fact is in the window."""
+    """Whether any day of the fact is in the window; what goes on is known up to the screening date, no further (0014)."""
     ends = span(leaf.window, scene, scene.half_life(known.variable, known.code))
-    return [True, False] if ends is None else [max(known.start, ends[0]) <= min(known.end, ends[1])]
+    if ends is None:
+        return [True, False]
+    return [max(known.start, ends[0]) <= min(known.end, ends[1], scene.today)]
 
 
 def happened(leaf: OccurrenceLeaf, known: Known, scene: Scene) -> bool:
