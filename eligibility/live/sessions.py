@@ -103,10 +103,9 @@ class Sessions:
     def _close(self, session: Session) -> None:
         if session.begun:
             self._host.delete(session.ruleset, session.sid)
-        if (
-            session.begun or not session.facts
-        ):  # the engine crashes at the end of one that began with a refused fact
-            self._free[session.ruleset].append(session.sid)
+        elif session.facts:
+            return  # its first fact was refused: to end it, or to begin it again, crashes the process
+        self._free[session.ruleset].append(session.sid)
 
     def __len__(self) -> int:
         return len(self._live)
