@@ -2,7 +2,8 @@
 
 It calls the C functions of the package, as the package's own host does, but for what a single assert does not need: no
 background threads (they walk freed sessions), no state written back after each rule, no leases. Every call is a single
-assert or retract in the thread that brings the fact, and what an action raises comes back to the caller.
+assert in the thread that brings the fact, and what an action raises comes back to the caller. No fact is ever
+retracted: of a second one that is taken out of what fired together, the C code reads and writes beyond its arrays.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
+
+from eligibility.live.safety import BORN
 
 Json = dict[str, Any]
 Payload = Mapping[str, float | str]
@@ -24,6 +27,7 @@ class Match(NamedTuple):
 
 Action = Callable[[Match], None]
 _write = json.JSONEncoder(ensure_ascii=False).encode
+_BIRTH: Json = {BORN: {"all": [{"m": {"$ex": {BORN: 1}}}]}}
 
 
 class NotTaken(RuntimeError):
@@ -47,18 +51,17 @@ class Host:
 
     def register(self, name: str, ruleset: Mapping[str, Json], actions: Mapping[str, Action]) -> None:
         """Take in a ruleset, in the documented JSON form, with an action for each rule."""
-        self._handles[name] = self._engine.create_ruleset(name, _write(ruleset))
+        self._handles[name] = self._engine.create_ruleset(name, _write({**ruleset, **_BIRTH}))
         self._actions[name] = actions
+
+    def begin(self, name: str, sid: str) -> None:
+        """Begin a session. A rule has to fire in it, else its end frees what was never set (C: `deleteStateNode`)."""
+        self.assert_fact(name, sid, BORN, {BORN: 1.0})
 
     def assert_fact(self, name: str, sid: str, fact_id: str, payload: Payload) -> None:
         """Bring in one fact; its rules fire before this returns. What an action raised is raised here."""
         fact = _write({"sid": sid, "id": fact_id, "_": 1.0, **payload})
         self._fire(name, *self._engine.assert_fact(self._handles[name], fact))
-
-    def retract_fact(self, name: str, sid: str, fact_id: str) -> None:
-        """Take a fact out."""
-        fact = _write({"sid": sid, "id": fact_id})
-        self._fire(name, *self._engine.retract_fact(self._handles[name], fact))
 
     def delete(self, name: str, sid: str) -> None:
         """End a session; its memory is used again."""
@@ -74,6 +77,8 @@ class Host:
         due = started[1] if started else None
         while due:
             for rule, facts in json.loads(due).items():
+                if rule == BORN:
+                    continue
                 try:
                     actions[rule](Match(json.loads(started[0])["sid"], facts))
                 except BaseException as error:  # noqa: BLE001 - raised below: the engine has to come to its end first

@@ -13,13 +13,14 @@ from math import isfinite
 from typing import Any
 
 SENTINEL = "_"
+BORN = "born"  # the rule, and the property, with which a session begins
 MOST_PATTERNS = 16  # facts that one rule may join
 MOST_RULES_ON_A_PROPERTY = 60
 MOST_PROPERTIES = 500
 LEAST, MOST = 1e-4, 1e15  # beyond these a number is printed with an exponent, which the engine does not read
 LONGEST_TEXT = 200
 ORDER = ("$gt", "$gte", "$lt", "$lte")
-RESERVED = ("sid", "id", SENTINEL, "$s")
+RESERVED = ("sid", "id", SENTINEL, "$s", BORN)
 _RULE_KEYS = {"all"}
 
 

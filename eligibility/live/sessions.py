@@ -12,23 +12,21 @@ from dataclasses import dataclass, field
 
 from eligibility.live._durable import Host, Payload
 from eligibility.live.safety import RESERVED, refuse_collisions, safe_payload
-from eligibility.live.session_ids import MOST_FACTS, MOST_LIVE, SIDS
+from eligibility.live.session_ids import MOST_FACTS, MOST_LIVE, MOST_SHARED, SIDS
 
 
 @dataclass
 class Session:
-    """One patient in one ruleset: which facts it holds now, under which ids. `begun`: the engine has taken one."""
+    """One patient, or all, in one ruleset: how many facts it was given, and which."""
 
     ruleset: str
     sid: str
     facts: int = 0
-    begun: bool = False
-    live: dict[object, str] = field(default_factory=dict)  # fact -> its id
+    live: set[object] = field(default_factory=set)
 
-    @property
-    def spent(self) -> bool:
-        """Whether it has used up its ids."""
-        return self.facts >= MOST_FACTS
+    def spent(self, most: int) -> bool:
+        """Whether it has taken so many facts that it has to begin anew."""
+        return self.facts >= most
 
 
 class Sessions:
@@ -48,7 +46,7 @@ class Sessions:
         """The session of a patient: the one that is live, or an empty one."""
         key = (ruleset, patient)
         session = self._live.get(key)
-        if session is not None and session.spent:
+        if session is not None and session.spent(MOST_FACTS):
             self.end(ruleset, patient)
             session = None
         if session is None:
@@ -65,25 +63,20 @@ class Sessions:
     def shared(self, ruleset: str) -> Session:
         """The session of rules that need no memory."""
         session = self._shared.get(ruleset)
-        if session is not None and session.spent:
+        if session is not None and session.spent(MOST_SHARED):
             self._close(session)
             session = None
         if session is None:
             session = self._shared[ruleset] = self._open(ruleset)
         return session
 
-    def bring(self, session: Session, payload: Payload) -> str:
-        """Assert one fact; its id."""
+    def bring(self, session: Session, payload: Payload) -> None:
+        """Assert one fact."""
         safe_payload(payload)
+        if not session.facts:
+            self._host.begin(session.ruleset, session.sid)
         session.facts += 1
-        fact_id = str(session.facts)
-        self._host.assert_fact(session.ruleset, session.sid, fact_id, payload)
-        session.begun = True
-        return fact_id
-
-    def take(self, session: Session, fact_id: str) -> None:
-        """Retract one fact."""
-        self._host.retract_fact(session.ruleset, session.sid, fact_id)
+        self._host.assert_fact(session.ruleset, session.sid, str(session.facts), payload)
 
     def end(self, ruleset: str, patient: str) -> None:
         """Give up the session of a patient, if there is one."""
@@ -101,10 +94,8 @@ class Sessions:
         return Session(ruleset, self._free.setdefault(ruleset, list(reversed(SIDS))).pop())
 
     def _close(self, session: Session) -> None:
-        if session.begun:
+        if session.facts:
             self._host.delete(session.ruleset, session.sid)
-        elif session.facts:
-            return  # its first fact was refused: to end it, or to begin it again, crashes the process
         self._free[session.ruleset].append(session.sid)
 
     def __len__(self) -> int:

@@ -1,8 +1,9 @@
 """What the rules of one trial hold of one patient, and what follows when a fact comes or goes.
 
-A fact goes to the rules that look at it alone, in the session that all patients share, and is taken out again at once;
-to the rules that join facts it goes in the patient's own session, where it stays. What was derived falls with the fact
-that it was derived from, unless what came in its place derives the same.
+A fact goes to the rules that look at it alone, in the session that all patients share; to the rules that join facts it
+goes in the patient's own session. No fact is ever taken out of a session (the engine then writes where it should not):
+when one goes, the patient's session is given up, and what is left is played again into a new one when the next fact
+comes. What was derived falls with the fact that it was derived from, unless what came in its place derives the same.
 """
 
 from __future__ import annotations
@@ -104,42 +105,43 @@ class WorkingMemory:
         if place is None:
             return  # derived for rules that this trial does not have
         if place.single:
-            session = self._sessions.shared(place.single)
-            fact_id = self._assert(session, payload)
-            self._sessions.take(session, fact_id)
+            self._assert(self._sessions.shared(place.single), payload)
         if place.joining:
             session = self._session(place.joining)
             if payload not in session.live:
-                session.live[payload] = self._assert(session, payload)
+                self._assert(session, payload)
 
     def _session(self, ruleset: str) -> Session:
-        """The patient's session; in a new one, all that was known is played again."""
+        """The patient's session; into a new one, all that is known is played again."""
         session = self._sessions.of(ruleset, self._patient)
-        if not session.facts:
-            for payload in list(self._remembered(ruleset)):
-                if payload not in session.live:
-                    session.live[payload] = self._assert(session, payload)
+        if session.facts:
+            return session
+        for payload in self._remembered(ruleset):
+            if payload not in session.live:
+                self._assert(session, payload)
+            if self._sessions.live(ruleset, self._patient) is not session:
+                return self._session(ruleset)  # what was derived became another, and ended it
         return session
 
     def _remembered(self, ruleset: str) -> Iterator[Payload]:
-        """The facts, brought and derived, that belong into a session."""
-        places = self._ruleset.places
-        for facts in self._known.held.values():
+        """The facts that belong into a session, brought and derived; the latter as they are when it is their turn."""
+        places, known = self._ruleset.places, self._known
+        for facts in list(known.held.values()):
             for payload in sorted(facts):
                 if places[payload[0][0]].joining == ruleset:
                     yield payload
-        for slot, value in self._known.derived.items():
-            if slot in places and places[slot].joining == ruleset:
-                yield ((slot, value),)
+        for slot in list(known.derived):
+            if slot in known.derived and slot in places and places[slot].joining == ruleset:
+                yield ((slot, known.derived[slot]),)
 
-    def _assert(self, session: Session, payload: Payload) -> str:
-        fact_id = self._sessions.bring(session, dict(payload))
+    def _assert(self, session: Session, payload: Payload) -> None:
+        session.live.add(payload)
+        self._sessions.bring(session, dict(payload))
         fired, self._fired[:] = list(self._fired), []
         for effect, match in fired:
             if match.sid != session.sid:
                 raise RuntimeError("A rule fired for another session.")
             self._carry_out(effect, match)
-        return fact_id
 
     # ---- facts go --------------------------------------------------------------------------------
 
@@ -160,7 +162,7 @@ class WorkingMemory:
         if place.joining:
             session = self._sessions.live(place.joining, self._patient)
             if session is not None and payload in session.live:
-                self._sessions.take(session, session.live.pop(payload))
+                self._sessions.end(place.joining, self._patient)
         return place.downstream
 
     def _drop(self, slot: str) -> None:

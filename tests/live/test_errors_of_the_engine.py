@@ -94,7 +94,7 @@ except NotTaken as error:
 
 @needs_durable
 def test_a_fact_at_which_no_rule_looks_does_not_end_the_process() -> None:
-    """Not even if a session began with it: the engine crashes when such a session is deleted."""
+    """Not even if it is the first of a session: at the end of one in which no rule has fired the engine crashes."""
     out = run(
         """
 from eligibility.live._durable import Host, NotTaken
@@ -112,3 +112,37 @@ print(len(seen))
 """
     )
     assert out.strip() == "1"
+
+
+@needs_durable
+def test_sessions_begin_and_end_thousands_of_times_and_nothing_is_written_where_it_should_not_be() -> None:
+    """Five facts that fire together come and go, in sessions that other rules fill meanwhile.
+
+    Taking facts out one by one, or ending a session in which no rule had fired, ended this process within a hundred.
+    """
+    out = run(
+        """
+from eligibility import Fact
+from eligibility.live import Monitor
+monitor = Monitor("NCT05349331", on="2026-03-20", engine="durable-rules", max_live=20)
+def child_pugh(patient, n):
+    yield Fact("bilirubin", "10", unit="umol/L", date="2026-03-19", id=f"{n} b")
+    yield Fact("albumin", "40", unit="g/L", date="2026-03-19", id=f"{n} a")
+    yield Fact("inr", "1.0", date="2026-03-19", id=f"{n} i")
+    yield Fact("ascites", "none", date="2026-03-19", id=f"{n} s")
+    yield Fact("encephalopathy", "none", date="2026-03-19", id=f"{n} e")
+for n in range(8):
+    for patient in range(60):
+        facts = list(child_pugh(patient, n))
+        for fact in facts:
+            monitor.add(f"P{patient}", fact)
+        assert monitor.outcome(f"P{patient}")[0].verdicts["I10"].value == "PASS"
+        for fact in facts if patient % 3 else ():
+            monitor.retract(f"P{patient}", fact)
+        monitor.add(f"P{patient}", Fact("mrecist_response", "CR", date=f"2026-0{1 + n % 3}-01", id=f"{n} r"))
+        if patient % 7 == 0:
+            monitor.close(f"P{patient}")
+print(monitor.disagreements)
+"""
+    )
+    assert out.strip() == "0"
