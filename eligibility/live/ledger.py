@@ -46,10 +46,9 @@ class Ledger:
 
     def add(self, fact: Fact) -> bool:
         """Take a fact in; whether it is new: the very same fact with the same id counts once."""
-        if fact.id is not None:
-            if fact.id in self._ids and fact in self._with_id(fact):
-                return False
-            self._ids[fact.id] = self._ids.get(fact.id, 0) + 1
+        if fact.id is not None and fact.id in self._ids and fact in self._with_id(fact):
+            return False
+        self._count_id(fact)
         self._of.setdefault(fact.variable, []).append(self._next)
         self._facts[self._next] = fact
         self._next += 1
@@ -73,8 +72,7 @@ class Ledger:
             self._of[fact.variable].sort()
         self._forget_id(replaced[0])
         self._facts[first] = fact
-        if fact.id is not None:
-            self._ids[fact.id] = self._ids.get(fact.id, 0) + 1
+        self._count_id(fact)
         return replaced
 
     def answers_appearing(self, old: int, new: int) -> list[Answer]:
@@ -106,6 +104,10 @@ class Ledger:
         self._of[fact.variable].remove(place)
         self._forget_id(fact)
         return fact
+
+    def _count_id(self, fact: Fact) -> None:
+        if fact.id is not None:
+            self._ids[fact.id] = self._ids.get(fact.id, 0) + 1
 
     def _forget_id(self, fact: Fact) -> None:
         if fact.id is not None:

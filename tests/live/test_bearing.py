@@ -298,6 +298,14 @@ def test_what_says_the_same_is_not_judged_again(criterion: str, facts: list[Fact
             "UNKNOWN",
         ),
         ("I11", [neutrophils("1.0", "2026-01-01")], "FAIL", neutrophils("2.0", "2026-01-01"), "UNKNOWN"),
+        # of every one, one that is not accepted is enough
+        (
+            "I3",
+            [TACE, Fact("ecog", "1", date="2026-01-20")],
+            "PASS",
+            Fact("ecog", "3", date="2026-01-10"),
+            "FAIL",
+        ),
         # one that was not low makes nobody of those that were ever low; a second surgeon may be of another mind
         ("I12", [leukocytes("4.0", "2026-01-01")], "FAIL", leukocytes("2.0", "2020-01-01"), "PASS"),
         ("I13", [surgeon("A"), surgeon("B")], "PASS", surgeon("C", "resectable"), "UNKNOWN"),
